@@ -1,0 +1,5 @@
+/// Who acts.
+@NullMarked
+package dev.signalbox.core.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.signalbox.core.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a stage carries out, by the adapter that does it.
+public sealed interface Work {
+
+    /// A local process.
+    ///
+    /// @param argv program and arguments; with `shell` a single script for `/bin/sh -c`
+    /// @param shell whether a shell was asked for in so many words
+    /// @param env variables added to the clean environment
+    /// @param grace time between TERM and KILL
+    record Process(
+            List<String> argv,
+            boolean shell,
+            Map<String, String> env,
+            Isolation isolation,
+            Duration grace)
+            implements Work {
+        public Process {
+            argv = List.copyOf(argv);
+            env = Map.copyOf(env);
+        }
+    }
+
+    /// An HTTP exchange. URL, header values and body are templates over the run's input.
+    ///
+    /// @param expect statuses that count as success
+    /// @param response name of the artifact the response body becomes; absent: it is dropped
+    /// @param allowPrivate whether a private or loopback address may be called
+    record Http(
+            String method,
+            String url,
+            Map<String, String> headers,
+            @Nullable String body,
+            Set<Integer> expect,
+            @Nullable String response,
+            boolean allowPrivate)
+            implements Work {
+        public Http {
+            headers = Map.copyOf(headers);
+            expect = Set.copyOf(expect);
+        }
+    }
+
+    /// A `StageAdapter` found by `ServiceLoader`.
+    ///
+    /// @param adapter the name the adapter declares
+    /// @param with its settings, as JSON text
+    record Java(String adapter, String with) implements Work {}
+
+    /// How far a process is kept from its surroundings.
+    enum Isolation {
+        /// A PID namespace where the machine has bubblewrap, else a process group.
+        BEST,
+        /// A PID namespace, or the attempt is refused.
+        REQUIRED,
+        /// A process group only.
+        GROUP
+    }
+}

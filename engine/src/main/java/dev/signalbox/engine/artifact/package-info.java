@@ -1,0 +1,5 @@
+/// Content-addressed files.
+@NullMarked
+package dev.signalbox.engine.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.signalbox.engine.log;
+
+import dev.signalbox.core.run.RunStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The append-only log of all runs and the rows derived from it.
+///
+/// `append` is called by one thread at a time; everything else by any number of threads, also while
+/// an append is going on, and sees only what is committed. Every method throws
+/// [StoreUnavailable] when the store cannot answer.
+public interface RunLog {
+
+    /// Writes all of `batch` in one transaction and returns when it is on disk (fsync).
+    ///
+    /// @throws StoreUnavailable nothing of the batch was written; after a failed commit whose
+    ///     outcome is unknown the implementation must find out before it says so
+    /// @throws Fenced another engine holds the store; nothing was written
+    /// @throws IllegalStateException an event's number is taken: the batch was built on a stale
+    ///     state; nothing was written
+    void append(List<Append> batch);
+
+    Optional<RunRow> findRun(String run);
+
+    /// Newest first.
+    ///
+    /// @param before the id to go on after, exclusive; ids sort by creation
+    List<RunRow> listRuns(RunFilter filter, @Nullable String before, int limit);
+
+    /// A run's events in order, from the first with a number above `after`.
+    List<EventLine> listEvents(String run, long after, EventFilter filter, int limit);
+
+    /// The JSON of every event of the run that folds, in order.
+    List<String> listFolding(String run);
+
+    /// Every run that is not over, in no order, with the JSON of its folding events where it is
+    /// `active` (an empty list where not). One pass, not a query a run.
+    void forEachUnfinished(Consumer<Unfinished> each);
+
+    record Unfinished(RunRow run, List<String> folding) {}
+
+    Optional<Repeat> findRepeat(String scope, String key);
+
+    /// Forgets keys used before `before`.
+    int forgetRepeats(Instant before);
+
+    /// Gates in `status`, oldest first.
+    ///
+    /// @param after `(openedAt, run, stage)` of the last one seen, exclusive
+    List<GateRow> listOpenGates(@Nullable GateRow after, int limit);
+
+    List<ArtifactRow> listArtifacts(String run);
+
+    Optional<ArtifactRow> findArtifact(String id);
+
+    /// Runs that got events after the given moment, to rebuild their exports.
+    void forEachChangedSince(Instant moment, Consumer<String> run);
+
+    /// Whether any artifact or pipeline version refers to the content.
+    boolean isReferenced(String digest);
+
+    record RunFilter(
+            @Nullable String pipeline,
+            Set<RunStatus> statuses,
+            Map<String, String> labels) {
+        public static final RunFilter ALL = new RunFilter(null, Set.of(), Map.of());
+
+        public RunFilter {
+            statuses = Set.copyOf(statuses);
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /// @param types empty: all of them
+    /// @param stages empty: all of them
+    /// @param since only events at or after this moment
+    record EventFilter(Set<String> types, Set<String> stages, @Nullable Instant since) {
+        public static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), null);
+
+        public EventFilter {
+            types = Set.copyOf(types);
+            stages = Set.copyOf(stages);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.engine.log;
+
+import dev.signalbox.engine.pipeline.PipelineCatalog;
+import java.time.Duration;
+import java.util.Map;
+
+/// A database with everything the engine keeps in one.
+public interface Store extends AutoCloseable {
+
+    RunLog log();
+
+    PipelineCatalog pipelines();
+
+    /// Becomes the one engine of this store, waiting for the present one to go.
+    ///
+    /// On a data directory there is no waiting: a second process is refused at once.
+    ///
+    /// @param patience how long to wait
+    /// @return the epoch, higher than every one before; appends are made in its name
+    /// @throws EngineElsewhere another engine holds the store and did not let go in time
+    long becomeEngine(Duration patience) throws InterruptedException;
+
+    /// What the store says of itself, for `/readyz` and `doctor`: product, version, durability.
+    Map<String, String> describe();
+
+    /// Whether a write would succeed now, tried for real.
+    boolean isWritable();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// Typed, sortable ids.
+@NullMarked
+package dev.signalbox.engine.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.signalbox.engine.run;
+
+import java.time.Duration;
+
+/// @param processSlots how many process attempts may run at once
+/// @param snapshots how many runs' states are kept in memory
+/// @param storeRetry how long to wait before an attempt's result is written again
+public record EngineSettings(int processSlots, int snapshots, Duration storeRetry) {
+
+    /// @param cores of the machine
+    public static EngineSettings forCores(int cores) {
+        return new EngineSettings(Math.max(4, 2 * cores), 2_000, Duration.ofSeconds(1));
+    }
+}

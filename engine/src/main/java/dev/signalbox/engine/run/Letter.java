@@ -1,0 +1,31 @@
+package dev.signalbox.engine.run;
+
+import dev.signalbox.core.pipeline.Pipeline;
+import dev.signalbox.core.run.RunCommand;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A command on its way to a run.
+///
+/// @param pipeline of a run that is to be created
+/// @param insists whether it must be heard in the end, however long the store is away: what an
+///     attempt came to may not be lost
+record Letter(
+        RunCommand command,
+        @Nullable RequestKey key,
+        @Nullable Pipeline pipeline,
+        boolean insists,
+        CompletableFuture<Answer> answer) {
+
+    static Letter asking(RunCommand command, @Nullable RequestKey key) {
+        return new Letter(command, key, null, false, new CompletableFuture<>());
+    }
+
+    static Letter creating(RunCommand.Create command, Pipeline pipeline, @Nullable RequestKey key) {
+        return new Letter(command, key, pipeline, false, new CompletableFuture<>());
+    }
+
+    static Letter insisting(RunCommand command) {
+        return new Letter(command, null, null, true, new CompletableFuture<>());
+    }
+}

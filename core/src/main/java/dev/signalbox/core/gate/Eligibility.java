@@ -56,7 +56,8 @@ public sealed interface Eligibility {
     private static String detailOf(Exclusion part) {
         return switch (part) {
             case STARTER -> "You started this run, and the gate excludes whoever did.";
-            case AUTHOR -> "You made a version of what is decided on, and the gate excludes authors.";
+            case AUTHOR ->
+                    "You made a version of what is decided on, and the gate excludes authors.";
             case LAST_EDITOR -> "You edited this last, and the gate excludes the last editor.";
         };
     }

@@ -67,7 +67,8 @@ public final class Gates {
                             e.deadlineAt(),
                             e.remindAt(),
                             e.escalateAt());
-            case Edited(var subject, var artifact) -> open(state).editedTo(subject, replaced(open(state).artifacts(), artifact));
+            case Edited(var subject, var artifact) ->
+                    open(state).editedTo(subject, replaced(open(state).artifacts(), artifact));
             case ApprovalRecorded(var decision, _, _) -> open(state).approvedBy(decision);
             case Escalated(var to, var deadlineAt) -> open(state).callingIn(to, deadlineAt);
             case Reminded(var nextAt) -> open(state).remindingAt(nextAt);
@@ -105,7 +106,7 @@ public final class Gates {
             case Open open when !open.subject().equals(ask.seen()) ->
                     new Refused(new GateRefusal.SubjectChanged(ask.seen(), open.subject()));
             case Open open
-            when Eligibility.of(policy, open, ask.by()) instanceof Eligibility.Denied why ->
+                    when Eligibility.of(policy, open, ask.by()) instanceof Eligibility.Denied why ->
                     new Refused(new GateRefusal.NotEligible(why));
             case Open open when notAtGate(open, ask.edit()) ->
                     new Refused(new GateRefusal.NotAtGate(edited(ask).name()));
@@ -161,8 +162,7 @@ public final class Gates {
     private static List<GateEvent> expire(GatePolicy policy, Open open, Instant at) {
         return switch (policy.onTimeout()) {
             case HOLD, FAIL -> List.of(new Expired(open.subject()));
-            case APPROVE ->
-                    List.of(new AutoApproved(timed(Outcome.APPROVE, null, open, at)));
+            case APPROVE -> List.of(new AutoApproved(timed(Outcome.APPROVE, null, open, at)));
             case REJECT ->
                     List.of(
                             new Rejected(
@@ -184,8 +184,7 @@ public final class Gates {
         return List.of(new Escalated(escalation.to(), after(at, policy.deadline())));
     }
 
-    private static Decision timed(
-            Outcome outcome, @Nullable String reason, Open open, Instant at) {
+    private static Decision timed(Outcome outcome, @Nullable String reason, Open open, Instant at) {
         return new Decision(
                 outcome,
                 Principal.TIMER,
@@ -220,10 +219,9 @@ public final class Gates {
         return ask.outcome() == Outcome.APPROVE && ask.edit() == null
                 ? open.approvals().stream()
                         .filter(earlier -> earlier.by().id().equals(ask.by().id()))
-                        .filter(
-                                earlier ->
-                                        ask.seen().equals(earlier.subject())
-                                                || ask.seen().equals(earlier.result()))
+                        .filter(earlier ->
+                                ask.seen().equals(earlier.subject())
+                                        || ask.seen().equals(earlier.result()))
                         .findFirst()
                 : Optional.empty();
     }
@@ -279,6 +277,7 @@ public final class Gates {
         if (state instanceof Open open) {
             return open;
         }
-        throw new IllegalStateException("the log has a decision on a gate that is " + state.status());
+        throw new IllegalStateException(
+                "the log has a decision on a gate that is " + state.status());
     }
 }

@@ -23,12 +23,11 @@ public final class Subject {
         part(text, stage);
         artifacts.stream()
                 .sorted(Comparator.comparing(Artifact::stage).thenComparing(Artifact::name))
-                .forEach(
-                        artifact -> {
-                            part(text, artifact.stage());
-                            part(text, artifact.name());
-                            part(text, artifact.digest());
-                        });
+                .forEach(artifact -> {
+                    part(text, artifact.stage());
+                    part(text, artifact.name());
+                    part(text, artifact.digest());
+                });
         return "sha256:" + HexFormat.of().formatHex(sha256(text.toString()));
     }
 

@@ -2,8 +2,8 @@ package dev.signalbox.core.identity;
 
 import java.util.Set;
 
-/// Who acts. Taken from the credential (or, for `timer` and `policy`, from the engine itself), never
-/// from a request body.
+/// Who acts. Taken from the credential (or, for `timer` and `policy`, from the engine itself),
+/// never from a request body.
 ///
 /// @param id unique among all kinds
 public record Principal(Kind kind, String id, Set<String> roles) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A parsed and validated pipeline definition: what the rules of a run are played on.
 ///
-/// The stages are in file order; every `needs` names a stage of the list and there is no cycle
-/// (the parser saw to both).
+/// The stages are in file order; every `needs` names a stage of the list and there is no cycle (the
+/// parser saw to both).
 ///
 /// @param inputs the JSON Schema 2020-12 of a run's input, as JSON text; absent when anything goes
 /// @param files globs, relative to the pipeline file, of the files pinned with the version

@@ -113,19 +113,16 @@ final class AttemptDecisions {
         return failure.retryable() && exitCounts;
     }
 
-    private static Course retry(
-            Course course, StageState stage, Failure failure, Instant until) {
+    private static Course retry(Course course, StageState stage, Failure failure, Instant until) {
         return course.add(new StageRetrying(stage.id(), stage.attempt(), failure, until));
     }
 
     private static Course giveUp(Course course, StageState stage, Failure failure) {
         return course.add(
-                new StageFailed(
-                        stage.id(), stage.attempt(), failure, stage.stage().onFailure()));
+                new StageFailed(stage.id(), stage.attempt(), failure, stage.stage().onFailure()));
     }
 
     private static Failure stoppedUnasked() {
-        return new Failure(
-                Failure.Kind.LOST, "The attempt was stopped by the engine.", null, true);
+        return new Failure(Failure.Kind.LOST, "The attempt was stopped by the engine.", null, true);
     }
 }

@@ -26,7 +26,8 @@ public final class Backoff {
             throw new IllegalArgumentException(
                     "need retry >= 1 and 0 <= draw < 1, got " + retry + " and " + draw);
         }
-        double ceiling = Math.min((double) cap.toMillis(), base.toMillis() * Math.pow(2, retry - 1));
+        double ceiling =
+                Math.min((double) cap.toMillis(), base.toMillis() * Math.pow(2, retry - 1));
         return Duration.ofMillis((long) (draw * ceiling));
     }
 }

@@ -60,13 +60,11 @@ final class Course {
 
     void openGate(StageState stage) {
         stage.policy()
-                .ifPresent(
-                        policy ->
-                                add(
-                                        new AtGate(
-                                                stage.id(),
-                                                GateSubjects.opened(
-                                                        state, stage, policy, moment.at()))));
+                .ifPresent(policy ->
+                        add(
+                                new AtGate(
+                                        stage.id(),
+                                        GateSubjects.opened(state, stage, policy, moment.at()))));
     }
 
     void withdrawGate(StageState stage, Withdraw.Reason reason) {
@@ -151,12 +149,12 @@ final class Course {
             case Step.Failed _ -> true;
             case Step.Skipped(_, var failed) -> failed;
             case Step.Pending _,
-                            Step.Backoff _,
-                            Step.Running _,
-                            Step.Waiting _,
-                            Step.Held _,
-                            Step.Succeeded _,
-                            Step.Canceled _ ->
+                    Step.Backoff _,
+                    Step.Running _,
+                    Step.Waiting _,
+                    Step.Held _,
+                    Step.Succeeded _,
+                    Step.Canceled _ ->
                     false;
         };
     }

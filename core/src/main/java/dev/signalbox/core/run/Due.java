@@ -60,9 +60,7 @@ public record Due(
     private static boolean wantsSlot(RunState state) {
         return state.stages().stream()
                 .filter(Readiness::takesSlot)
-                .anyMatch(
-                        stage ->
-                                stage.step() instanceof Step.Backoff
-                                        || Readiness.isReady(state, stage));
+                .anyMatch(stage ->
+                        stage.step() instanceof Step.Backoff || Readiness.isReady(state, stage));
     }
 }

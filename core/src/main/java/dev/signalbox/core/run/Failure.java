@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param exitCode of the process, where there was one
 /// @param retryable whether another attempt could fare better
-public record Failure(
-        Kind kind, String message, @Nullable Integer exitCode, boolean retryable) {
+public record Failure(Kind kind, String message, @Nullable Integer exitCode, boolean retryable) {
 
     public enum Kind {
         /// The process ended with another code than 0.

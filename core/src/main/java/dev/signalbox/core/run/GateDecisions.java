@@ -136,8 +136,7 @@ final class GateDecisions {
         switch (then) {
             case OnReject.Hold() ->
                     course.add(new Paused("Rejected: " + reason, stage.id(), decision.by()));
-            case OnReject.Rerun() ->
-                    course.add(new StageRewound(stage.id(), stage.feedback()));
+            case OnReject.Rerun() -> course.add(new StageRewound(stage.id(), stage.feedback()));
             case OnReject.Rewind(var target) -> rewind(course, stage, target);
             case OnReject.Fail() ->
                     fail(course, stage, Failure.Kind.REJECTED, "Rejected: " + reason);
@@ -149,13 +148,11 @@ final class GateDecisions {
             fail(course, stage, Failure.Kind.EXPIRED, "Nobody decided before the deadline.");
         } else {
             course.add(
-                    new Paused(
-                            "Nobody decided before the deadline.", stage.id(), Principal.TIMER));
+                    new Paused("Nobody decided before the deadline.", stage.id(), Principal.TIMER));
         }
     }
 
-    private static void fail(
-            Course course, StageState stage, Failure.Kind kind, String message) {
+    private static void fail(Course course, StageState stage, Failure.Kind kind, String message) {
         var failure = new Failure(kind, message, null, false);
         course.add(new StageFailed(stage.id(), stage.attempt(), failure, OnFailure.FAIL));
     }

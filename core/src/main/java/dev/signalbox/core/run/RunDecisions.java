@@ -94,11 +94,10 @@ final class RunDecisions {
                 .filter(stage -> ask.stage() == null || stage.id().equals(ask.stage()))
                 .filter(stage -> Readiness.awaitsRelease(state, stage))
                 .findFirst()
-                .<RunVerdict>map(
-                        stage ->
-                                new Course(state, moment)
-                                        .add(new StageReleased(stage.id(), ask.by()))
-                                        .settle())
+                .<RunVerdict>map(stage ->
+                        new Course(state, moment)
+                                .add(new StageReleased(stage.id(), ask.by()))
+                                .settle())
                 .orElseGet(() -> new Refused(new RunRefusal.NothingToRelease(ask.stage())));
     }
 

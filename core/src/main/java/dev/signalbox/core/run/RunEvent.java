@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What happened in a run. The log of a run is a list of these, and its state nothing but their fold.
+/// What happened in a run. The log of a run is a list of these, and its state nothing but their
+/// fold.
 public sealed interface RunEvent {
 
     /// @param input the run's input, as JSON text

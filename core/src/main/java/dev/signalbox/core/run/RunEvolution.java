@@ -74,8 +74,7 @@ final class RunEvolution {
             case StageReported _ -> state;
             case StageReleased _ -> moving(state).with(stage.cleared(released(stage)));
             case StageAdmitted _ -> moving(state).with(stage.cleared(admitted(stage)));
-            case StageStarted(_, var attempt) ->
-                    moving(state).with(stage.started(attempt, at));
+            case StageStarted(_, var attempt) -> moving(state).with(stage.started(attempt, at));
             case StageRetrying(_, _, var failure, var until) ->
                     state.with(stage.failing(failure, new Step.Backoff(until)));
             case StageSucceeded _ -> moving(state).with(stage.settled(new Step.Succeeded(), at));
@@ -104,8 +103,7 @@ final class RunEvolution {
         };
     }
 
-    private static RunState atGate(
-            RunState state, StageState stage, GateEvent event, Instant at) {
+    private static RunState atGate(RunState state, StageState stage, GateEvent event, Instant at) {
         StageState gated = stage.gated(Gates.evolve(stage.gate(), event, at));
         return switch (event) {
             case GateEvent.Opened _ -> state.with(gated.opened().at(new Step.Waiting()));
@@ -118,11 +116,11 @@ final class RunEvolution {
             case GateEvent.Expired _ ->
                     state.with(gated.at(new Step.Held(Step.Held.Cause.EXPIRED)));
             case GateEvent.Edited _,
-                            GateEvent.ApprovalRecorded _,
-                            GateEvent.Escalated _,
-                            GateEvent.Reminded _,
-                            GateEvent.Superseded _,
-                            GateEvent.Canceled _ ->
+                    GateEvent.ApprovalRecorded _,
+                    GateEvent.Escalated _,
+                    GateEvent.Reminded _,
+                    GateEvent.Superseded _,
+                    GateEvent.Canceled _ ->
                     state.with(gated);
         };
     }
@@ -153,17 +151,16 @@ final class RunEvolution {
             case Step.Held(var cause) ->
                     switch (cause) {
                         case REJECTED -> stage.rewound(stage.feedback(), kept(stage, true));
-                        case EXPIRED ->
-                                stage.gated(new GateState.Armed()).at(new Step.Waiting());
+                        case EXPIRED -> stage.gated(new GateState.Armed()).at(new Step.Waiting());
                     };
             case Step.Pending _,
-                            Step.Backoff _,
-                            Step.Running _,
-                            Step.Waiting _,
-                            Step.Succeeded _,
-                            Step.Failed _,
-                            Step.Skipped _,
-                            Step.Canceled _ ->
+                    Step.Backoff _,
+                    Step.Running _,
+                    Step.Waiting _,
+                    Step.Succeeded _,
+                    Step.Failed _,
+                    Step.Skipped _,
+                    Step.Canceled _ ->
                     stage;
         };
     }
@@ -186,5 +183,4 @@ final class RunEvolution {
     private static RunState moving(RunState state) {
         return state.status() == RunStatus.WAITING ? state.with(RunStatus.RUNNING) : state;
     }
-
 }

@@ -122,8 +122,7 @@ public record RunState(
     }
 
     RunState with(RunStatus next, List<StageState> changed) {
-        return new RunState(
-                head, next, changed, ending, announced, outcome, startedAt, finishedAt);
+        return new RunState(head, next, changed, ending, announced, outcome, startedAt, finishedAt);
     }
 
     RunState ending(RunStatus next, Ending why) {

@@ -126,7 +126,14 @@ public record StageState(
 
     StageState failing(Failure failure, Step next) {
         return with(
-                next, attempt, tries.plus(failure), clearance, gate, feedback, startedAt, finishedAt);
+                next,
+                attempt,
+                tries.plus(failure),
+                clearance,
+                gate,
+                feedback,
+                startedAt,
+                finishedAt);
     }
 
     StageState cleared(Clearance met) {

@@ -14,11 +14,10 @@ final class Wakes {
 
     static @Nullable Instant next(RunState state, boolean flows) {
         return state.stages().stream()
-                .flatMap(
-                        stage ->
-                                Stream.of(
-                                        Gates.wakeAt(stage.gate()),
-                                        flows ? retryAt(stage) : Optional.<Instant>empty()))
+                .flatMap(stage ->
+                        Stream.of(
+                                Gates.wakeAt(stage.gate()),
+                                flows ? retryAt(stage) : Optional.<Instant>empty()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElse(null);

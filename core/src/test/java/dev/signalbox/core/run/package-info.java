@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.run;
+
+import org.jspecify.annotations.NullMarked;

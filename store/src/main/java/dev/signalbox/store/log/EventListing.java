@@ -1,0 +1,114 @@
+package dev.signalbox.store.log;
+
+import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.RunLog.EventFilter;
+import dev.signalbox.store.sql.Session;
+import dev.signalbox.store.sql.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// A page of a run's events. Costs the same at the head and at the tail of a long run.
+final class EventListing {
+
+    private static final Sql AT =
+            Sql.of("select at_ms from event where run_no = :run and seq = :seq");
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final StringBuilder conditions = new StringBuilder();
+
+    private EventListing() {}
+
+    static List<EventLine> list(
+            Session session, String run, long after, EventFilter filter, int limit)
+            throws SQLException {
+        Optional<Place> place = Place.find(session, run);
+        return place.isEmpty() ? List.of() : list(session, run, place.get(), after, filter, limit);
+    }
+
+    private static List<EventLine> list(
+            Session session, String run, Place end, long after, EventFilter filter, int limit)
+            throws SQLException {
+        var listing = new EventListing();
+        listing.anyOf("type", filter.types());
+        listing.anyOf("stage", filter.stages());
+        long from = listing.since(filter.since(), session, end, after);
+        String sql =
+                """
+                select seq, at_ms, type, stage, folds, json from event
+                where run_no = :run and seq > :after%s order by seq limit :limit\
+                """
+                        .formatted(listing.conditions);
+        return session.query(sql)
+                .setAll(listing.values)
+                .set("run", end.runNo())
+                .set("after", from)
+                .set("limit", limit)
+                .list(row ->
+                        new EventLine(
+                                run,
+                                row.getLong(1),
+                                Instant.ofEpochMilli(row.getLong(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBoolean(5),
+                                row.getString(6)));
+    }
+
+    private void anyOf(String column, Set<String> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var in = new StringJoiner(", ", " and " + column + " in (", ")");
+        int count = 0;
+        for (String value : wanted) {
+            String name = column + "_" + count++;
+            in.add(":" + name);
+            values.put(name, value);
+        }
+        conditions.append(in);
+    }
+
+    /// @return the number after which to list
+    private long since(@Nullable Instant since, Session session, Place end, long after)
+            throws SQLException {
+        if (since == null) {
+            return after;
+        }
+        if (end.inTimeOrder()) {
+            return lastBefore(since.toEpochMilli(), session, end, after);
+        }
+        // The clock went back at some point of this run: nothing for it but to look at each.
+        conditions.append(" and at_ms >= :since");
+        values.put("since", since.toEpochMilli());
+        return after;
+    }
+
+    /// By halves, for events are numbered without gaps.
+    private static long lastBefore(long sinceMs, Session session, Place end, long after)
+            throws SQLException {
+        long low = Math.max(after, 0);
+        long high = end.seq();
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            long atMs =
+                    session.query(AT)
+                            .set("run", end.runNo())
+                            .set("seq", middle)
+                            .first(row -> row.getLong(1))
+                            .orElse(Long.MAX_VALUE);
+            if (atMs < sinceMs) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

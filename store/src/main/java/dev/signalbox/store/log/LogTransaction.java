@@ -1,0 +1,58 @@
+package dev.signalbox.store.log;
+
+import dev.signalbox.engine.log.Append;
+import dev.signalbox.store.sql.Session;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Batches on one connection, one after the other. After an [SQLException] neither this nor the
+/// connection is of use any more.
+public final class LogTransaction {
+
+    private final Session session;
+    private final Numbering numbering;
+    private @Nullable Numbered written;
+
+    private LogTransaction(Session session, Numbering numbering) {
+        this.session = session;
+        this.numbering = numbering;
+    }
+
+    /// Goes on from what is in the store.
+    public static LogTransaction resume(Session session) throws SQLException {
+        return new LogTransaction(session, Numbering.resume(session));
+    }
+
+    /// Whether the store holds the event that was given this place.
+    public static boolean holds(Session session, long pos) throws SQLException {
+        boolean held =
+                session.query("select 1 from event where pos = :pos").set("pos", pos).hasRow();
+        session.connection().commit();
+        return held;
+    }
+
+    /// @throws IllegalStateException the batch is built on a stale state; the transaction is over
+    public void write(List<Append> batch) throws SQLException {
+        try {
+            Numbered numbered = numbering.number(batch, session);
+            LogStatements.write(numbered, session);
+            written = numbered;
+        } catch (IllegalStateException stale) {
+            session.connection().rollback();
+            throw stale;
+        }
+    }
+
+    public void commit() throws SQLException {
+        session.connection().commit();
+        if (written != null) {
+            numbering.accept(written);
+        }
+    }
+
+    /// Of what was written last.
+    public long lastPos() {
+        return written == null ? 0 : written.lastPos();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.signalbox.store.log;
+
+import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.ArtifactRow;
+import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Repeat;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.store.sql.Database;
+import dev.signalbox.store.sql.Rows;
+import dev.signalbox.store.sql.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The log in either database. Reads run side by side; appends go to the one writer.
+public final class SqlRunLog implements RunLog {
+
+    private static final Sql RUN =
+            Sql.of("select %s from run r where r.id = :id".formatted(RunRows.COLUMNS));
+    private static final Sql FOLDING =
+            Sql.of(
+                    """
+                    select e.json from event e
+                    where e.run_no = (select run_no from run where id = :id) and e.folds
+                    order by e.seq\
+                    """);
+    private static final Sql REPEAT =
+            Sql.of(
+                    """
+                    select p.scope, p.key, p.fingerprint, r.id, p.from_seq, p.to_seq, p.at_ms
+                    from repeat p join run r on r.run_no = p.run_no
+                    where p.scope = :scope and p.key = :key\
+                    """);
+    private static final Sql REFERENCED =
+            Sql.of(
+                    """
+                    select 1 from artifact
+                    where substr(digest, 8, 12) = substr(:digest, 8, 12) and digest = :digest
+                    union all
+                    select 1 from pipeline_file where digest = :digest
+                    limit 1\
+                    """);
+
+    private final Database database;
+    private final Appending appending;
+
+    public SqlRunLog(Database database, Appending appending) {
+        this.database = database;
+        this.appending = appending;
+    }
+
+    @Override
+    public void append(List<Append> batch) {
+        if (!batch.isEmpty()) {
+            appending.append(batch);
+        }
+    }
+
+    @Override
+    public Optional<RunRow> findRun(String run) {
+        return database.read(session -> session.query(RUN).set("id", run).first(RunRows::read));
+    }
+
+    @Override
+    public List<RunRow> listRuns(RunFilter filter, @Nullable String before, int limit) {
+        return database.read(session -> RunListing.list(session, filter, before, limit));
+    }
+
+    @Override
+    public List<EventLine> listEvents(String run, long after, EventFilter filter, int limit) {
+        return database.read(session -> EventListing.list(session, run, after, filter, limit));
+    }
+
+    @Override
+    public List<String> listFolding(String run) {
+        return database.read(
+                session -> session.query(FOLDING).set("id", run).list(row -> row.getString(1)));
+    }
+
+    @Override
+    public void forEachUnfinished(Consumer<Unfinished> each) {
+        database.read(session -> {
+            Recovery.forEachUnfinished(session, each);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Repeat> findRepeat(String scope, String key) {
+        return database.read(session ->
+                session.query(REPEAT)
+                        .set("scope", scope)
+                        .set("key", key)
+                        .first(row ->
+                                new Repeat(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        Rows.instant(row, 7))));
+    }
+
+    @Override
+    public int forgetRepeats(Instant before) {
+        return database.write(session ->
+                session.query("delete from repeat where at_ms < :before")
+                        .set("before", before.toEpochMilli())
+                        .update());
+    }
+
+    @Override
+    public List<GateRow> listOpenGates(@Nullable GateRow after, int limit) {
+        return database.read(session -> OpenGates.list(session, after, limit));
+    }
+
+    @Override
+    public List<ArtifactRow> listArtifacts(String run) {
+        return database.read(session -> Artifacts.list(session, run));
+    }
+
+    @Override
+    public Optional<ArtifactRow> findArtifact(String id) {
+        return database.read(session -> Artifacts.find(session, id));
+    }
+
+    @Override
+    public void forEachChangedSince(Instant moment, Consumer<String> run) {
+        database.read(session -> {
+            session.query("select id from run where changed_ms > :moment")
+                    .set("moment", moment.toEpochMilli())
+                    .fetching(1000)
+                    .each(row -> run.accept(row.getString(1)));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isReferenced(String digest) {
+        return database.read(session -> session.query(REFERENCED).set("digest", digest).hasRow());
+    }
+}

@@ -1,0 +1,5 @@
+/// Pipeline versions in SQL.
+@NullMarked
+package dev.signalbox.store.pipeline;
+
+import org.jspecify.annotations.NullMarked;

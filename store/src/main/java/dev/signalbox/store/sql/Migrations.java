@@ -1,0 +1,104 @@
+package dev.signalbox.store.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/// The migrations, by name: a list that needs no scanning of the class path. Flyway takes most of a
+/// second to load, so whoever calls asks the store first whether it is at [#newest].
+public final class Migrations {
+
+    /// The same for both databases.
+    private static final List<String> SCRIPTS = List.of("V0001__run_log.sql");
+
+    private Migrations() {}
+
+    public static int newest() {
+        return SCRIPTS.size();
+    }
+
+    /// @param dialect the folder below `db`
+    public static void migrate(DataSource source, String dialect) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .resourceProvider(new Listed("db/" + dialect + "/"))
+                .locations(new String[0])
+                .failOnMissingLocations(false)
+                .load()
+                .migrate();
+    }
+
+    private record Listed(String folder) implements ResourceProvider {
+
+        /// Flyway asks for settings beside each script too, which there are not.
+        @Override
+        public @Nullable LoadableResource getResource(String path) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            return SCRIPTS.contains(name) ? new Script(folder, name) : null;
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return SCRIPTS.stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .filter(name -> Arrays.stream(suffixes).anyMatch(name::endsWith))
+                    .<LoadableResource>map(name -> new Script(folder, name))
+                    .toList();
+        }
+    }
+
+    private static final class Script extends LoadableResource {
+
+        private final String folder;
+        private final String name;
+
+        Script(String folder, String name) {
+            this.folder = folder;
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            try (InputStream in =
+                    Migrations.class.getClassLoader().getResourceAsStream(folder + name)) {
+                if (in == null) {
+                    throw new IllegalStateException("no such migration: " + folder + name);
+                }
+                return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return folder + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.testkit.store;
+
+import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
+import dev.signalbox.engine.pipeline.PipelineCatalog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class InMemoryCatalog implements PipelineCatalog {
+
+    private final Memory memory;
+    private final InMemoryStore store;
+
+    InMemoryCatalog(Memory memory, InMemoryStore store) {
+        this.memory = memory;
+        this.store = store;
+    }
+
+    private <T> T on(Supplier<T> answer) {
+        synchronized (memory) {
+            store.checkReachable();
+            return answer.get();
+        }
+    }
+
+    @Override
+    public Added add(
+            String name, String digest, String definition, List<PinnedFile> files, Instant at) {
+        return on(() -> {
+            List<Kept> known = memory.pipelines.computeIfAbsent(name, _ -> new ArrayList<>());
+            for (Kept version : known) {
+                if (version.digest().equals(digest)) {
+                    return new Added(version, false);
+                }
+            }
+            List<PinnedFile> sorted =
+                    files.stream().sorted(Comparator.comparing(PinnedFile::path)).toList();
+            known.add(new Kept(name, known.size() + 1, digest, definition, sorted, at));
+            return new Added(known.getLast(), true);
+        });
+    }
+
+    @Override
+    public Optional<Kept> find(String name, @Nullable Integer number) {
+        return listVersions(name, number == null ? null : Integer.valueOf(number + 1), 1).stream()
+                .filter(version -> number == null || version.number() == number)
+                .findFirst();
+    }
+
+    @Override
+    public List<Kept> list(@Nullable String afterName, int limit) {
+        return on(() ->
+                memory
+                        .pipelines
+                        .tailMap(afterName == null ? "" : afterName, afterName == null)
+                        .values()
+                        .stream()
+                        .map(List::getLast)
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public List<Kept> listVersions(String name, @Nullable Integer belowNumber, int limit) {
+        return on(() ->
+                memory.pipelines.getOrDefault(name, List.of()).reversed().stream()
+                        .filter(version -> belowNumber == null || version.number() < belowNumber)
+                        .limit(limit)
+                        .toList());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.signalbox.testkit.store;
+
+import dev.signalbox.core.gate.GateState;
+import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.ArtifactRow;
+import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Repeat;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.RunRow;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class InMemoryLog implements RunLog {
+
+    private static final Comparator<ArtifactRow> OLDEST_ARTIFACT =
+            Comparator.comparing(ArtifactRow::createdAt).thenComparing(row -> row.artifact().id());
+
+    private final Memory memory;
+    private final InMemoryStore store;
+
+    InMemoryLog(Memory memory, InMemoryStore store) {
+        this.memory = memory;
+        this.store = store;
+    }
+
+    private <T> T read(Supplier<T> answer) {
+        synchronized (memory) {
+            store.checkReachable();
+            return answer.get();
+        }
+    }
+
+    @Override
+    public void append(List<Append> batch) {
+        synchronized (memory) {
+            store.appending(() -> memory.append(batch));
+        }
+    }
+
+    @Override
+    public Optional<RunRow> findRun(String run) {
+        return read(() -> Optional.ofNullable(memory.byId.get(run)).map(known -> known.row));
+    }
+
+    @Override
+    public List<RunRow> listRuns(RunFilter filter, @Nullable String before, int limit) {
+        return read(() ->
+                memory.newestFirst(
+                                before == null ? Integer.MAX_VALUE : memory.numberAtOrBelow(before))
+                        .map(run -> run.row)
+                        .filter(row -> matches(row, filter))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static boolean matches(RunRow row, RunFilter filter) {
+        return (filter.pipeline() == null || filter.pipeline().equals(row.pipeline()))
+                && anyOf(filter.statuses(), row.status())
+                && row.labels().entrySet().containsAll(filter.labels().entrySet());
+    }
+
+    private static <T> boolean anyOf(Set<T> wanted, @Nullable T found) {
+        return wanted.isEmpty() || (found != null && wanted.contains(found));
+    }
+
+    @Override
+    public List<EventLine> listEvents(String run, long after, EventFilter filter, int limit) {
+        return read(() ->
+                events(run).stream()
+                        .skip(Math.max(after, 0))
+                        .filter(event -> matches(event, filter))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private List<EventLine> events(String run) {
+        Memory.Run known = memory.byId.get(run);
+        return known == null ? List.of() : known.events;
+    }
+
+    private static boolean matches(EventLine event, EventFilter filter) {
+        Instant since = filter.since();
+        return anyOf(filter.types(), event.type())
+                && anyOf(filter.stages(), event.stage())
+                && (since == null || !event.at().isBefore(since));
+    }
+
+    @Override
+    public List<String> listFolding(String run) {
+        return read(() -> folding(events(run)));
+    }
+
+    private static List<String> folding(List<EventLine> events) {
+        return events.stream().filter(EventLine::folds).map(EventLine::json).toList();
+    }
+
+    @Override
+    public void forEachUnfinished(Consumer<Unfinished> each) {
+        List<Unfinished> all =
+                read(() ->
+                        memory.runs.stream()
+                                .filter(run -> !run.row.status().isFinal())
+                                .map(InMemoryLog::unfinished)
+                                .toList());
+        all.forEach(each);
+    }
+
+    private static Unfinished unfinished(Memory.Run run) {
+        return new Unfinished(run.row, run.row.active() ? folding(run.events) : List.of());
+    }
+
+    @Override
+    public Optional<Repeat> findRepeat(String scope, String key) {
+        return read(
+                () -> Optional.ofNullable(memory.repeats.get(new Memory.RepeatKey(scope, key))));
+    }
+
+    @Override
+    public int forgetRepeats(Instant before) {
+        return read(() -> {
+            int known = memory.repeats.size();
+            memory.repeats.values().removeIf(repeat -> repeat.at().isBefore(before));
+            return known - memory.repeats.size();
+        });
+    }
+
+    @Override
+    public List<GateRow> listOpenGates(@Nullable GateRow after, int limit) {
+        Comparator<GateRow> order =
+                Comparator.comparing(GateRow::openedAt)
+                        .thenComparingInt(gate -> memory.numberAtOrBelow(gate.run()))
+                        .thenComparing(GateRow::stage);
+        return read(() ->
+                memory.runs.stream()
+                        .flatMap(run -> run.gates.values().stream())
+                        .filter(gate -> gate.status() == GateState.Status.OPEN)
+                        .filter(gate -> after == null || order.compare(gate, after) > 0)
+                        .sorted(order)
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public List<ArtifactRow> listArtifacts(String run) {
+        return read(() -> {
+            Memory.Run known = memory.byId.get(run);
+            return known == null
+                    ? List.of()
+                    : known.artifacts.stream().sorted(OLDEST_ARTIFACT).toList();
+        });
+    }
+
+    @Override
+    public Optional<ArtifactRow> findArtifact(String id) {
+        return read(() -> Optional.ofNullable(memory.artifacts.get(id)));
+    }
+
+    @Override
+    public void forEachChangedSince(Instant moment, Consumer<String> run) {
+        List<String> changed =
+                read(() ->
+                        memory.runs.stream()
+                                .filter(known -> known.changedAt.isAfter(moment))
+                                .map(known -> known.row.id())
+                                .toList());
+        changed.forEach(run);
+    }
+
+    @Override
+    public boolean isReferenced(String digest) {
+        return read(() ->
+                memory.artifacts.values().stream()
+                                .anyMatch(row -> row.artifact().digest().equals(digest))
+                        || memory.pipelines.values().stream()
+                                .flatMap(List::stream)
+                                .flatMap(version -> version.files().stream())
+                                .anyMatch(file -> file.digest().equals(digest)));
+    }
+}

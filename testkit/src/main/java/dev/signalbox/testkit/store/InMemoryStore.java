@@ -1,0 +1,141 @@
+package dev.signalbox.testkit.store;
+
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.log.Fenced;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.pipeline.PipelineCatalog;
+import java.time.Duration;
+import java.util.Map;
+
+/// A store that forgets when the process ends, and fails when it is told to. Deterministic: it
+/// reads no clock and never waits.
+public final class InMemoryStore implements Store {
+
+    private final Memory memory;
+    private final InMemoryLog log;
+    private final InMemoryCatalog pipelines;
+    private long epoch;
+    private int refusals;
+    private boolean dying;
+    private boolean reachable = true;
+
+    public InMemoryStore() {
+        this(new Memory());
+    }
+
+    private InMemoryStore(Memory memory) {
+        this.memory = memory;
+        log = new InMemoryLog(memory, this);
+        pipelines = new InMemoryCatalog(memory, this);
+    }
+
+    /// The same rows, as another process sees them.
+    public InMemoryStore fromAnotherProcess() {
+        return new InMemoryStore(memory);
+    }
+
+    /// The next appends write nothing and throw [StoreUnavailable].
+    public void refuseAppends(int count) {
+        synchronized (memory) {
+            refusals = count;
+        }
+    }
+
+    /// The next append is written, and then throws [EngineDied].
+    public void dieAfterNextAppend() {
+        synchronized (memory) {
+            dying = true;
+        }
+    }
+
+    /// Until it is reachable again, every method throws [StoreUnavailable].
+    public void setReachable(boolean reachable) {
+        synchronized (memory) {
+            this.reachable = reachable;
+        }
+    }
+
+    /// As if this engine's process had been stopped: another may take over, and fences it.
+    public void letGo() {
+        synchronized (memory) {
+            memory.engineHeld = false;
+        }
+    }
+
+    @Override
+    public RunLog log() {
+        return log;
+    }
+
+    @Override
+    public PipelineCatalog pipelines() {
+        return pipelines;
+    }
+
+    @Override
+    public long becomeEngine(Duration patience) {
+        synchronized (memory) {
+            checkReachable();
+            if (epoch == 0) {
+                if (memory.engineHeld) {
+                    throw new EngineElsewhere("another engine works on this memory");
+                }
+                memory.engineHeld = true;
+                epoch = ++memory.epoch;
+            }
+            return epoch;
+        }
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        synchronized (memory) {
+            checkReachable();
+            return Map.of("product", "memory", "version", "1", "durability", "none");
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        synchronized (memory) {
+            return reachable && refusals == 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (memory) {
+            if (epoch != 0 && epoch == memory.epoch) {
+                memory.engineHeld = false;
+            }
+            epoch = 0;
+        }
+    }
+
+    void checkReachable() {
+        if (!reachable) {
+            throw new StoreUnavailable("the store is out of reach");
+        }
+    }
+
+    void appending(Runnable write) {
+        checkReachable();
+        if (epoch == 0) {
+            throw new IllegalStateException("need to be the engine to append");
+        }
+        if (epoch != memory.epoch) {
+            throw new Fenced(epoch, memory.epoch);
+        }
+        if (refusals > 0) {
+            refusals--;
+            throw new StoreUnavailable("this append was told to fail");
+        }
+        write.run();
+        if (dying) {
+            dying = false;
+            throw new EngineDied();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.signalbox.testkit.store;
+
+import dev.signalbox.core.artifact.Artifact;
+import dev.signalbox.core.gate.GateState;
+import dev.signalbox.core.run.Mode;
+import dev.signalbox.core.run.RunStatus;
+import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.ArtifactRow;
+import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Repeat;
+import dev.signalbox.engine.log.RunRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what happened to one run, append by append, for tests of stores: what is said is kept
+/// until [#next] makes an append of it.
+public final class Story {
+
+    public static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123Z");
+
+    private final String id;
+    private String pipeline = "video-brief";
+    private RunStatus status = RunStatus.RUNNING;
+    private Map<String, String> labels = Map.of();
+    private boolean active = true;
+    private long seq;
+    private Instant clock = NOON;
+    private @Nullable Instant endedAt;
+    private List<EventLine> events = new ArrayList<>();
+    private List<GateRow> gates = new ArrayList<>();
+    private List<ArtifactRow> artifacts = new ArrayList<>();
+    private @Nullable Repeat repeat;
+
+    private Story(String id) {
+        this.id = id;
+    }
+
+    public static Story of(String id) {
+        return new Story(id);
+    }
+
+    public Story pipeline(String name) {
+        pipeline = name;
+        return this;
+    }
+
+    public Story labels(Map<String, String> labels) {
+        this.labels = labels;
+        return this;
+    }
+
+    public Story status(RunStatus status) {
+        this.status = status;
+        if (status.isFinal()) {
+            endedAt = clock;
+            active = false;
+        }
+        return this;
+    }
+
+    public Story active(boolean active) {
+        this.active = active;
+        return this;
+    }
+
+    /// The clock of what is told from here on.
+    public Story at(Instant moment) {
+        clock = moment;
+        return this;
+    }
+
+    public Story event(String type, @Nullable String stage, boolean folds, String payload) {
+        seq++;
+        String json =
+                "{\"seq\":%d,\"run\":\"%s\",\"type\":\"%s\",\"payload\":%s}"
+                        .formatted(seq, id, type, payload);
+        events.add(new EventLine(id, seq, clock, type, stage, folds, json));
+        return this;
+    }
+
+    public Story folding(String type) {
+        return event(type, "script", true, "{}");
+    }
+
+    public Story report(String type) {
+        return event(type, "script", false, "{\"note\":\"a report that folds into nothing\"}");
+    }
+
+    public Story gate(String stage, GateState.Status status) {
+        gates.add(new GateRow(id, stage, status, "sha256:9f2c", 1, clock, clock.plusSeconds(1800)));
+        return this;
+    }
+
+    public Story artifact(String artifact, String name, int version, String digest) {
+        var made =
+                new Artifact(artifact, "script", 1, name, version, digest, "text/plain", 7, null);
+        artifacts.add(new ArtifactRow(id, made, clock));
+        return this;
+    }
+
+    public Story repeat(String scope, String key) {
+        repeat = new Repeat(scope, key, "sha256:request", id, seq, seq, clock);
+        return this;
+    }
+
+    /// The latest number that was told.
+    public long seq() {
+        return seq;
+    }
+
+    public RunRow row() {
+        return new RunRow(
+                id,
+                pipeline,
+                3,
+                status,
+                Mode.AUTO,
+                labels,
+                "human:ada",
+                status.isFinal() ? null : "script",
+                status == RunStatus.WAITING ? "gate:script" : null,
+                status == RunStatus.COMPLETED ? "approved" : null,
+                seq,
+                NOON,
+                NOON.plusMillis(5),
+                endedAt,
+                active ? NOON.plusSeconds(60) : null,
+                active);
+    }
+
+    /// Everything since the last one.
+    public Append next() {
+        var append = new Append(row(), events, gates, artifacts, repeat);
+        events = new ArrayList<>();
+        gates = new ArrayList<>();
+        artifacts = new ArrayList<>();
+        repeat = null;
+        return append;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.signalbox.engine.attempt;
+
+import dev.signalbox.core.run.RunCommand.Report.Note;
+import dev.signalbox.core.run.StageState;
+import dev.signalbox.engine.adapter.AttemptContext;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// An attempt as its adapter sees it: folders below the data folder, made when asked for.
+final class LocalContext implements AttemptContext, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalContext.class);
+
+    private final AttemptSettings settings;
+    private final Inputs inputs;
+    private final AttemptJob job;
+    private final AttemptRunner.Listener listener;
+    private final BooleanSupplier isHalted;
+    private @Nullable Path folder;
+    private @Nullable Path input;
+    private @Nullable Path output;
+    private @Nullable Path work;
+    private @Nullable BoundedLog log;
+    private boolean succeeded;
+
+    LocalContext(
+            AttemptSettings settings,
+            Inputs inputs,
+            AttemptJob job,
+            AttemptRunner.Listener listener,
+            BooleanSupplier isHalted) {
+        this.settings = settings;
+        this.inputs = inputs;
+        this.job = job;
+        this.listener = listener;
+        this.isHalted = isHalted;
+    }
+
+    @Override
+    public String run() {
+        return job.key().run();
+    }
+
+    @Override
+    public String stage() {
+        return job.key().stage();
+    }
+
+    @Override
+    public int attempt() {
+        return job.key().number();
+    }
+
+    @Override
+    public int round() {
+        StageState.Tries before = job.stage().tries();
+        return attempt() - before.failures() - before.losses();
+    }
+
+    @Override
+    public String input() {
+        return job.run().head().input();
+    }
+
+    /// What an engine that died left of the same attempt is cleared away first.
+    @Override
+    public synchronized Path folder() throws IOException {
+        if (folder == null) {
+            Path own = AttemptFolders.of(settings.runs(), job.key());
+            AttemptFolders.delete(own);
+            folder = Files.createDirectories(own);
+        }
+        return folder;
+    }
+
+    @Override
+    public synchronized Path inputFolder() throws IOException {
+        if (input == null) {
+            Path made = Files.createDirectory(folder().resolve("input"));
+            inputs.layOut(job, made);
+            input = made;
+        }
+        return input;
+    }
+
+    @Override
+    public synchronized Path outputFolder() throws IOException {
+        if (output == null) {
+            output = Files.createDirectory(folder().resolve("output"));
+        }
+        return output;
+    }
+
+    synchronized @Nullable Path findOutputFolder() {
+        return output;
+    }
+
+    @Override
+    public synchronized Path workFolder() throws IOException {
+        if (work == null) {
+            Path made = Files.createDirectory(folder().resolve("work"));
+            inputs.layOutFiles(job, made);
+            work = made;
+        }
+        return work;
+    }
+
+    @Override
+    public synchronized OutputStream log() throws IOException {
+        return openLog();
+    }
+
+    private BoundedLog openLog() throws IOException {
+        if (log == null) {
+            log = new BoundedLog(folder().resolve("log"), settings.limits().logBytes());
+        }
+        return log;
+    }
+
+    /// Does not fail the attempt when the log cannot be written; nor makes a folder for an attempt
+    /// that has none, since its failure says the same.
+    @Override
+    public synchronized void remark(String line) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            openLog().remark(line);
+        } catch (IOException e) {
+            LOG.warn("could not write to the log of {}: {}", job.key(), line, e);
+        }
+    }
+
+    @Override
+    public void report(List<Note> notes) {
+        if (!notes.isEmpty()) {
+            listener.reported(notes);
+        }
+    }
+
+    @Override
+    public boolean isCanceled() {
+        return isHalted.getAsBoolean();
+    }
+
+    synchronized void succeeded() {
+        succeeded = true;
+    }
+
+    /// What the attempt worked with stays for a look at why it failed; nobody needs it otherwise.
+    @Override
+    public synchronized void close() {
+        try {
+            if (log != null) {
+                log.close();
+            }
+            if (folder != null) {
+                AttemptFolders.delete(folder.resolve("tmp"));
+                if (succeeded) {
+                    AttemptFolders.delete(folder.resolve("work"));
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("could not tidy up after {}", job.key(), e);
+        }
+    }
+}

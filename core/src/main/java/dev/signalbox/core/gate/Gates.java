@@ -203,7 +203,7 @@ public final class Gates {
         OnReject then = ask.outcome() == Outcome.REJECT ? ask.then() : null;
         return new Decision(
                 ask.outcome(),
-                ask.by(),
+                ask.by().asRecorded(),
                 ask.reason(),
                 ask.edit() == null ? null : ask.edit().patch(),
                 ask.form(),

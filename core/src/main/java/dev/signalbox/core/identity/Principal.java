@@ -18,6 +18,11 @@ public record Principal(Kind kind, String id, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
+    /// As events keep it: roles are a matter of the moment.
+    public Principal asRecorded() {
+        return roles.isEmpty() ? this : new Principal(kind, id, Set.of());
+    }
+
     public static Principal human(String id, String... roles) {
         return new Principal(Kind.HUMAN, id, Set.of(roles));
     }

@@ -113,7 +113,7 @@ final class Course {
             add(new StageSkipped(stage.id(), "A stage it needs was skipped.", true));
         } else if (wantsGate(stage)) {
             openGate(stage);
-        } else if (Readiness.isReady(state, stage) || isRetryDue(stage)) {
+        } else if (Readiness.isReady(state, stage) || Wakes.isRetryDue(stage, moment.at())) {
             start(stage);
         }
     }
@@ -122,10 +122,6 @@ final class Course {
         boolean reopens =
                 stage.step() instanceof Step.Waiting && stage.gate() instanceof GateState.Armed;
         return reopens || Readiness.awaitsGateBefore(state, stage);
-    }
-
-    private boolean isRetryDue(StageState stage) {
-        return stage.step() instanceof Step.Backoff(var until) && !until.isAfter(moment.at());
     }
 
     private void start(StageState stage) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stop attempts that should be stopped and then reported as such
 /// @param judge stages whose `when` should be evaluated
 /// @param wakeAt when time alone will change something
-/// @param wantsSlot whether something could start if there were room
+/// @param wantsSlot whether something could start at once if there were room
 public record Due(
         List<Attempt> execute,
         List<Attempt> stop,
@@ -29,7 +29,7 @@ public record Due(
         judge = List.copyOf(judge);
     }
 
-    static Due of(RunState state) {
+    static Due of(RunState state, Instant at) {
         if (state.status().isFinal()) {
             return NOTHING;
         }
@@ -47,7 +47,7 @@ public record Due(
                 List.of(),
                 flows ? toJudge(state) : List.of(),
                 Wakes.next(state, flows),
-                flows && wantsSlot(state));
+                flows && wantsSlot(state, at));
     }
 
     private static List<String> toJudge(RunState state) {
@@ -57,10 +57,10 @@ public record Due(
                 .toList();
     }
 
-    private static boolean wantsSlot(RunState state) {
+    private static boolean wantsSlot(RunState state, Instant at) {
         return state.stages().stream()
                 .filter(Readiness::takesSlot)
                 .anyMatch(stage ->
-                        stage.step() instanceof Step.Backoff || Readiness.isReady(state, stage));
+                        Wakes.isRetryDue(stage, at) || Readiness.isReady(state, stage));
     }
 }

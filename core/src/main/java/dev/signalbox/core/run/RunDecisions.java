@@ -96,7 +96,7 @@ final class RunDecisions {
                 .findFirst()
                 .<RunVerdict>map(stage ->
                         new Course(state, moment)
-                                .add(new StageReleased(stage.id(), ask.by()))
+                                .add(new StageReleased(stage.id(), ask.by().asRecorded()))
                                 .settle())
                 .orElseGet(() -> new Refused(new RunRefusal.NothingToRelease(ask.stage())));
     }
@@ -109,14 +109,14 @@ final class RunDecisions {
             case CANCELING -> new Refused(new RunRefusal.WrongStatus("pause", state.status()));
             case QUEUED, RUNNING, WAITING -> {
                 String reason = ask.reason() == null ? "Paused by hand." : ask.reason();
-                yield new Course(state, moment).add(new Paused(reason, null, ask.by())).settle();
+                yield new Course(state, moment).add(new Paused(reason, null, ask.by().asRecorded())).settle();
             }
         };
     }
 
     private static RunVerdict resume(RunState state, Resume ask, Moment moment) {
         return switch (state.status()) {
-            case PAUSED -> new Course(state, moment).add(new Resumed(ask.by())).settle();
+            case PAUSED -> new Course(state, moment).add(new Resumed(ask.by().asRecorded())).settle();
             case COMPLETED, FAILED, CANCELED ->
                     new Refused(new RunRefusal.RunEnded(state.status()));
             case QUEUED, RUNNING, WAITING, CANCELING ->
@@ -130,7 +130,7 @@ final class RunDecisions {
             case COMPLETED, FAILED -> new Refused(new RunRefusal.RunEnded(state.status()));
             case QUEUED, RUNNING, WAITING, PAUSED ->
                     new Course(state, moment)
-                            .add(new CancelRequested(ask.reason(), ask.by()))
+                            .add(new CancelRequested(ask.reason(), ask.by().asRecorded()))
                             .settle();
         };
     }

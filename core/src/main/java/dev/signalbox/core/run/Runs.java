@@ -22,7 +22,7 @@ public final class Runs {
                         ask.input(),
                         ask.labels(),
                         ask.continues(),
-                        ask.by());
+                        ask.by().asRecorded());
         return RunDecisions.create(run, pipeline, created, moment);
     }
 
@@ -39,7 +39,7 @@ public final class Runs {
         return RunEvolution.evolve(state, event, at);
     }
 
-    public static Due due(RunState state) {
-        return Due.of(state);
+    public static Due due(RunState state, Instant at) {
+        return Due.of(state, at);
     }
 }

@@ -23,6 +23,10 @@ final class Wakes {
                 .orElse(null);
     }
 
+    static boolean isRetryDue(StageState stage, Instant at) {
+        return stage.step() instanceof Step.Backoff(var until) && !until.isAfter(at);
+    }
+
     private static Optional<Instant> retryAt(StageState stage) {
         return stage.step() instanceof Step.Backoff(var until)
                 ? Optional.of(until)

@@ -121,14 +121,14 @@ class RunRulesTest {
                 Scenario.of(Pipelines.of(stage("a"), stage("b")))
                         .fails("a", EXIT)
                         .thenIs(RunStatus.RUNNING);
-        assertThat(Runs.due(played.state()).stop()).containsExactly(new Due.Attempt("b", 1));
+        assertThat(Runs.due(played.state(), Scenario.NOON).stop()).containsExactly(new Due.Attempt("b", 1));
         played.when(new RunCommand.Stopped("b", 1)).thenIs(RunStatus.FAILED);
     }
 
     @Test
     void a_condition_that_does_not_hold_skips_the_stage_only() {
         Scenario played = Scenario.of(Pipelines.of(stage("a").when("false"), stage("b", "a")));
-        assertThat(Runs.due(played.state()).judge()).containsExactly("a");
+        assertThat(Runs.due(played.state(), Scenario.NOON).judge()).containsExactly("a");
         played.when(new RunCommand.Judge("a", false, null))
                 .thenStageIs("a", StageStatus.SKIPPED, 0)
                 .thenStageIs("b", StageStatus.RUNNING, 1);
@@ -186,7 +186,7 @@ class RunRulesTest {
                 Scenario.of(Pipelines.of(stage("a")))
                         .when(new RunCommand.Cancel("enough", STARTER))
                         .thenIs(RunStatus.CANCELING);
-        assertThat(Runs.due(played.state()).stop()).containsExactly(new Due.Attempt("a", 1));
+        assertThat(Runs.due(played.state(), Scenario.NOON).stop()).containsExactly(new Due.Attempt("a", 1));
         played.when(new RunCommand.Stopped("a", 1)).thenIs(RunStatus.CANCELED);
     }
 

@@ -89,8 +89,9 @@ final class Desk {
         }
         if (letter.command() instanceof RunCommand.Create create && letter.pipeline() != null) {
             int slots = effects.reserve(letter.pipeline());
-            var accepted = Runs.create(run, letter.pipeline(), create, moment(slots));
-            return write(run, box, letter, 0, accepted, slots);
+            Moment moment = moment(slots);
+            var accepted = Runs.create(run, letter.pipeline(), create, moment);
+            return write(run, box, letter, 0, accepted, moment);
         }
         Optional<Snapshot> known = snapshots.find(run);
         if (known.isEmpty()) {
@@ -103,16 +104,17 @@ final class Desk {
     private boolean decide(Mailbox box, Letter letter, Snapshot before) {
         RunState state = before.state();
         int slots = effects.reserve(state);
+        Moment moment = moment(slots);
         RunVerdict verdict;
         try {
-            verdict = Runs.decide(state, letter.command(), moment(slots));
+            verdict = Runs.decide(state, letter.command(), moment);
         } catch (RuntimeException defect) {
             effects.release(slots);
             throw defect;
         }
         return switch (verdict) {
             case RunVerdict.Accepted accepted ->
-                    write(state.run(), box, letter, before.seq(), accepted, slots);
+                    write(state.run(), box, letter, before.seq(), accepted, moment);
             case RunVerdict.Unchanged(var earlier) -> {
                 effects.release(slots);
                 letter.answer().complete(new Answer.Unchanged(state, before.seq(), earlier));
@@ -132,14 +134,14 @@ final class Desk {
             Letter letter,
             long seq,
             RunVerdict.Accepted accepted,
-            int slots) {
+            Moment moment) {
         int used = effects.slotsTaken(accepted);
-        effects.release(slots - used);
-        Instant at = now();
+        effects.release(moment.slots() - used);
+        Instant at = moment.at();
         List<Recorded> events = number(run, seq, accepted.events(), at);
         if (events.isEmpty()) {
             letter.answer().complete(new Answer.Done(accepted.after(), seq, events, false));
-            effects.follow(new Snapshot(accepted.after(), seq));
+            effects.follow(new Snapshot(accepted.after(), seq), at);
             return false;
         }
         Repeat repeat = repeat(letter.key(), run, events, at);
@@ -168,7 +170,7 @@ final class Desk {
             var after = new Snapshot(accepted.after(), seq);
             snapshots.keep(after);
             letter.answer().complete(new Answer.Done(accepted.after(), seq, events, false));
-            effects.follow(after);
+            effects.follow(after, events.getLast().at());
         } else {
             effects.release(used);
             if (failure instanceof StoreUnavailable away && letter.insists()) {
@@ -251,10 +253,7 @@ final class Desk {
     }
 
     private Moment moment(int slots) {
-        return new Moment(now(), ports.random().nextDouble(), slots);
-    }
-
-    private Instant now() {
-        return ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Moment(now, ports.random().nextDouble(), slots);
     }
 }

@@ -56,9 +56,11 @@ final class Effects {
     }
 
     /// Takes up what a committed state calls for. Called by the run's mailbox only.
-    void follow(Snapshot snapshot) {
+    ///
+    /// @param at when the state was decided
+    void follow(Snapshot snapshot, Instant at) {
         RunState state = snapshot.state();
-        Due due = Runs.due(state);
+        Due due = Runs.due(state, at);
         var wanted = new HashSet<AttemptKey>();
         for (Due.Attempt attempt : due.execute()) {
             wanted.add(key(state, attempt));

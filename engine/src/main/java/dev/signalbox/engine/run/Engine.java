@@ -2,12 +2,14 @@ package dev.signalbox.engine.run;
 
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunCommand;
+import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.LogWriter;
 import dev.signalbox.engine.log.StoreUnavailable;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the rules happen: brings commands to runs one at a time, writes what they lead to, and
@@ -42,8 +44,13 @@ public final class Engine implements AutoCloseable {
 
     /// Starts working on a store whose engine the caller has become, and picks up what an earlier
     /// engine left behind.
-    public static Engine start(EnginePorts ports, EngineSettings settings) {
+    ///
+    /// @param listener told of everything that is committed, from the first append on; as
+    ///     [Feed#listen] says
+    public static Engine start(
+            EnginePorts ports, EngineSettings settings, Consumer<Append> listener) {
         var engine = new Engine(ports, settings);
+        engine.feed.listen(listener);
         new Recovery(ports, engine.snapshots, engine.effects, engine.desk).run();
         engine.phase = Phase.WORKING;
         return engine;

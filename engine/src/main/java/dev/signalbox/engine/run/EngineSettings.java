@@ -11,4 +11,8 @@ public record EngineSettings(int processSlots, int snapshots, Duration storeRetr
     public static EngineSettings forCores(int cores) {
         return new EngineSettings(Math.max(4, 2 * cores), 2_000, Duration.ofSeconds(1));
     }
+
+    public EngineSettings withProcessSlots(int count) {
+        return new EngineSettings(count, snapshots, storeRetry);
+    }
 }

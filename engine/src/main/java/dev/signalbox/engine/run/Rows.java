@@ -30,15 +30,15 @@ final class Rows {
 
     static Append append(RunState after, List<Recorded> events, @Nullable Repeat repeat) {
         return new Append(
-                run(after, events.getLast().seq()),
+                run(after, events.getLast().seq(), events.getLast().at()),
                 events.stream().map(EventCodec::encode).toList(),
                 gates(after, events),
                 artifacts(events),
                 repeat);
     }
 
-    static RunRow run(RunState state, long seq) {
-        Due due = Runs.due(state);
+    static RunRow run(RunState state, long seq, Instant at) {
+        Due due = Runs.due(state, at);
         return new RunRow(
                 state.run(),
                 state.head().pipeline().name(),

@@ -1,0 +1,196 @@
+package dev.signalbox.engine.host;
+
+import dev.signalbox.engine.adapter.StageAdapter;
+import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.artifact.FileArtifacts;
+import dev.signalbox.engine.attempt.AttemptLimits;
+import dev.signalbox.engine.attempt.AttemptSettings;
+import dev.signalbox.engine.attempt.LocalAttempts;
+import dev.signalbox.engine.export.Exporter;
+import dev.signalbox.engine.export.RunFolders;
+import dev.signalbox.engine.gate.Decisions;
+import dev.signalbox.engine.id.Ids;
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.pipeline.Pipelines;
+import dev.signalbox.engine.run.CelJudge;
+import dev.signalbox.engine.run.Engine;
+import dev.signalbox.engine.run.EnginePorts;
+import dev.signalbox.engine.run.EngineSettings;
+import dev.signalbox.engine.run.EventReads;
+import dev.signalbox.engine.run.RunStarts;
+import dev.signalbox.engine.run.Snapshot;
+import dev.signalbox.engine.run.SnapshotReads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// An engine with everything round it, on one store and one data folder. Reads work from the
+/// beginning; commands once [#start] has returned.
+public final class Host implements AutoCloseable {
+
+    /// A gate's event names every artifact, and an event is at most 64 KiB.
+    private static final int MOST_ARTIFACTS = 200;
+
+    private static final AttemptLimits LIMITS =
+            new AttemptLimits(
+                    AttemptLimits.DEFAULT.logBytes(),
+                    MOST_ARTIFACTS,
+                    AttemptLimits.DEFAULT.artifactBytes(),
+                    AttemptLimits.DEFAULT.checkedBytes(),
+                    AttemptLimits.DEFAULT.responseBytes());
+
+    private final Store store;
+    private final HostSettings settings;
+    private final InstantSource clock = InstantSource.system();
+    private final RandomGenerator random = new SecureRandom();
+    private final Ids ids = new Ids(clock, random);
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("log-writer").daemon().factory());
+    private final SystemAlarm alarm = new SystemAlarm();
+    private final FileArtifacts files;
+    private final Pipelines pipelines;
+    private final SnapshotReads reads;
+    private final RunFolders folders;
+    private final Exporter exporter;
+    private volatile @Nullable Engine engine;
+
+    private Host(Store store, HostSettings settings) {
+        this.store = store;
+        this.settings = settings;
+        this.files = files(settings.data().resolve("artifacts"));
+        this.pipelines = new Pipelines(store.pipelines(), files, clock);
+        this.reads = new SnapshotReads(store.log(), pipelines);
+        this.folders = new RunFolders(runs(), store.log(), this::find);
+        this.exporter = new Exporter(folders);
+    }
+
+    public static Host open(Store store, HostSettings settings) {
+        return new Host(store, settings);
+    }
+
+    /// Becomes the store's engine, as [Store#becomeEngine] says, and starts working.
+    ///
+    /// @throws EngineElsewhere another engine did not let go in time
+    public void start(Duration patience) throws InterruptedException {
+        store.becomeEngine(patience);
+        Engine started = Engine.start(ports(), engineSettings(), exporter::committed);
+        engine = started;
+    }
+
+    /// @throws EngineElsewhere this host is not the store's engine, or not yet
+    public Engine engine() {
+        Engine working = engine;
+        if (working == null) {
+            throw new EngineElsewhere("This server stands by: another engine holds the store.");
+        }
+        return working;
+    }
+
+    /// The run's committed state, whether or not this host is the engine.
+    public Optional<Snapshot> find(String run) {
+        Engine working = engine;
+        return working == null ? reads.find(run) : working.find(run);
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public ArtifactFiles files() {
+        return files;
+    }
+
+    public Pipelines pipelines() {
+        return pipelines;
+    }
+
+    public RunFolders folders() {
+        return folders;
+    }
+
+    public RunStarts starts() {
+        return new RunStarts(this::engine, pipelines, store.pipelines(), tasks);
+    }
+
+    public Decisions decisions() {
+        return new Decisions(this::engine, files, ids, tasks);
+    }
+
+    public EventReads events() {
+        return new EventReads(store.log(), () -> engine().feed(), tasks);
+    }
+
+    @Override
+    public void close() {
+        Engine working = engine;
+        if (working != null) {
+            working.close();
+        }
+        alarm.close();
+        tasks.close();
+        writer.close();
+        exporter.close();
+        store.close();
+    }
+
+    private Path runs() {
+        return settings.data().resolve("runs");
+    }
+
+    private EngineSettings engineSettings() {
+        EngineSettings usual = EngineSettings.forCores(Runtime.getRuntime().availableProcessors());
+        return settings.processSlots() == 0 ? usual : usual.withProcessSlots(settings.processSlots());
+    }
+
+    private static FileArtifacts files(Path folder) {
+        try {
+            return new FileArtifacts(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the folder " + folder, e);
+        }
+    }
+
+    private AttemptSettings attemptSettings() {
+        String url = settings.url();
+        List<StageAdapter> adapters = new ArrayList<>();
+        ServiceLoader.load(StageAdapter.class).forEach(adapters::add);
+        return new AttemptSettings(
+                runs(),
+                files,
+                adapters,
+                () -> ids.next("art"),
+                Promises::problems,
+                _ -> url == null ? Map.of() : Map.of("SIGNALBOX_URL", url),
+                LIMITS);
+    }
+
+    private EnginePorts ports() {
+        var attempts = new LocalAttempts(attemptSettings());
+        return new EnginePorts(
+                store,
+                attempts,
+                pipelines,
+                new CelJudge(files),
+                ids,
+                clock,
+                random,
+                alarm,
+                tasks,
+                writer);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.signalbox.engine.run;
+
+import dev.signalbox.engine.log.RunLog;
+import java.util.Optional;
+
+/// Reads runs' states from the log alone, for whoever is not the engine.
+public final class SnapshotReads {
+
+    private final Snapshots snapshots;
+
+    public SnapshotReads(RunLog log, Versions versions) {
+        this.snapshots = new Snapshots(log, versions, 0);
+    }
+
+    public Optional<Snapshot> find(String run) {
+        return snapshots.find(run);
+    }
+}

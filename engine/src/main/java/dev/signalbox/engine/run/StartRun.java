@@ -1,0 +1,22 @@
+package dev.signalbox.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.core.run.Mode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What it takes to begin a run.
+///
+/// @param version absent: the latest
+/// @param continues the run this one carries on from
+public record StartRun(
+        String pipeline,
+        @Nullable Integer version,
+        JsonNode input,
+        Mode mode,
+        Map<String, String> labels,
+        @Nullable String continues) {
+    public StartRun {
+        labels = Map.copyOf(labels);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.signalbox.testkit.sim;
+
+import dev.signalbox.core.pipeline.Pipeline;
+import dev.signalbox.core.pipeline.PipelineVersion;
+import dev.signalbox.core.run.Mode;
+import dev.signalbox.core.run.RunCommand;
+import dev.signalbox.core.run.RunCommand.Judge;
+import dev.signalbox.core.run.RunState;
+import dev.signalbox.engine.attempt.AttemptKey;
+import dev.signalbox.engine.event.Recorded;
+import dev.signalbox.engine.id.Ids;
+import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.RunLog.EventFilter;
+import dev.signalbox.engine.log.RunLog.RunFilter;
+import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.run.Answer;
+import dev.signalbox.engine.run.Engine;
+import dev.signalbox.engine.run.EnginePorts;
+import dev.signalbox.engine.run.EngineSettings;
+import dev.signalbox.engine.run.Snapshot;
+import dev.signalbox.testkit.store.EngineDied;
+import dev.signalbox.testkit.store.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A world that follows from a seed: the real engine, a few random pipelines, people who ask for
+/// anything, a disk that fails, a process that dies. First rough, then calm until all runs are over.
+public final class Simulation {
+
+    private static final int ROUGH_STEPS = 220;
+    private static final int MOST_CALM_STEPS = 20_000;
+
+    private final RandomGenerator random;
+    private final Roughness roughness;
+    private final SeededTasks tasks;
+    private final Operators operators;
+    private final Map<String, PipelineVersion> versions = new LinkedHashMap<>();
+    private final Set<AttemptKey> started = SimulatedAttempts.registry();
+    private final List<Recorded> acknowledged = new ArrayList<>();
+    private InMemoryStore store = new InMemoryStore();
+    private SimulatedAttempts attempts;
+    private Engine engine;
+    private int crashes;
+
+    private Simulation(long seed, Roughness roughness) {
+        this.random = new SplittableRandom(seed);
+        this.roughness = roughness;
+        this.tasks = new SeededTasks(random);
+        this.operators = new Operators(random);
+        var pipelines = new RandomPipelines(random);
+        int count = 1 + random.nextInt(2);
+        for (int i = 0; i < count; i++) {
+            add(pipelines.next("p" + i));
+        }
+        this.attempts = new SimulatedAttempts(random, tasks, started);
+        this.engine = start();
+    }
+
+    public static World run(long seed, Roughness roughness) {
+        return new Simulation(seed, roughness).play();
+    }
+
+    private World play() {
+        int runs = 1 + random.nextInt(3);
+        for (int i = 0; i < runs; i++) {
+            create();
+        }
+        for (int i = 0; i < ROUGH_STEPS; i++) {
+            roughen();
+            if (random.nextInt(6) == 0) {
+                operate();
+            }
+            step();
+        }
+        store.refuseAppends(0);
+        attempts.calm();
+        List<String> forgotten = finish();
+        return world(forgotten);
+    }
+
+    /// People do only what helps, nothing breaks: every run must come to its end.
+    private List<String> finish() {
+        for (int i = 0; i < MOST_CALM_STEPS; i++) {
+            if (!step()) {
+                List<RunRow> open = unfinished();
+                if (open.isEmpty()) {
+                    return List.of();
+                }
+                if (!help(open)) {
+                    return open.stream().map(RunRow::id).toList();
+                }
+            }
+        }
+        return unfinished().stream().map(RunRow::id).toList();
+    }
+
+    private boolean help(List<RunRow> open) {
+        boolean helped = false;
+        for (RunRow run : open) {
+            RunState state = engine.find(run.id()).orElseThrow().state();
+            RunCommand command = operators.helpful(state);
+            if (command != null) {
+                send(run.id(), command);
+                helped = true;
+            }
+        }
+        return helped;
+    }
+
+    private void roughen() {
+        if (happens(roughness.refusedAppends())) {
+            store.refuseAppends(1 + random.nextInt(3));
+        }
+        if (happens(roughness.deaths())) {
+            store.dieAfterNextAppend();
+        }
+        if (happens(roughness.clockJumps())) {
+            tasks.jump(Duration.ofMinutes(random.nextInt(180) - 60));
+        }
+        if (happens(roughness.crashes())) {
+            crash();
+        }
+    }
+
+    private boolean step() {
+        try {
+            return tasks.step();
+        } catch (EngineDied died) {
+            crash();
+            return true;
+        }
+    }
+
+    /// kill -9: whatever was in memory is gone; another process takes over.
+    private void crash() {
+        crashes++;
+        tasks.forget();
+        store.letGo();
+        store = store.fromAnotherProcess();
+        attempts = new SimulatedAttempts(random, tasks, started);
+        engine = start();
+    }
+
+    private Engine start() {
+        var _ = store.becomeEngine(Duration.ZERO);
+        var ports =
+                new EnginePorts(
+                        store,
+                        attempts,
+                        (name, _) -> versions.get(name),
+                        (_, stage) -> new Judge(stage.id(), stage.id().hashCode() % 3 != 0, null),
+                        new Ids(tasks, random),
+                        tasks,
+                        random,
+                        tasks,
+                        tasks,
+                        tasks);
+        var settings = new EngineSettings(2, 3, Duration.ofSeconds(1));
+        return Engine.start(ports, settings, _ -> {});
+    }
+
+    private void create() {
+        var all = new ArrayList<>(versions.values());
+        PipelineVersion version = all.get(random.nextInt(all.size()));
+        var command =
+                new RunCommand.Create(
+                        version.name(),
+                        version.number(),
+                        version.digest(),
+                        random.nextInt(4) == 0 ? Mode.MANUAL : Mode.AUTO,
+                        "{}",
+                        Map.of(),
+                        null,
+                        operators.somebody());
+        var _ = engine.create(version, command, null).whenComplete((answer, _) -> note(answer));
+    }
+
+    private void operate() {
+        List<RunRow> rows = store.log().listRuns(RunFilter.ALL, null, 10);
+        if (!rows.isEmpty()) {
+            String run = rows.get(random.nextInt(rows.size())).id();
+            Snapshot snapshot = engine.find(run).orElseThrow();
+            send(run, operators.anything(snapshot.state()));
+        }
+    }
+
+    private void send(String run, RunCommand command) {
+        var _ = engine.handle(run, command, null).whenComplete((answer, _) -> note(answer));
+    }
+
+    private void note(@Nullable Answer answer) {
+        if (answer instanceof Answer.Done done) {
+            acknowledged.addAll(done.events());
+        }
+    }
+
+    private void add(Pipeline pipeline) {
+        versions.put(
+                pipeline.name(),
+                new PipelineVersion(
+                        pipeline.name(), 1, "sha256:p", "", List.of(), pipeline, Instant.EPOCH));
+    }
+
+    private boolean happens(int perThousand) {
+        return random.nextInt(1_000) < perThousand;
+    }
+
+    private List<RunRow> unfinished() {
+        return store.log().listRuns(RunFilter.ALL, null, 100).stream()
+                .filter(run -> !run.status().isFinal())
+                .toList();
+    }
+
+    private World world(List<String> forgotten) {
+        var log = new LinkedHashMap<String, List<String>>();
+        var live = new LinkedHashMap<String, RunState>();
+        for (RunRow run : store.log().listRuns(RunFilter.ALL, null, 100)) {
+            log.put(
+                    run.id(),
+                    store.log().listEvents(run.id(), 0, EventFilter.ALL, 100_000).stream()
+                            .map(EventLine::json)
+                            .toList());
+            live.put(run.id(), engine.find(run.id()).orElseThrow().state());
+        }
+        return new World(log, live, acknowledged, forgotten, crashes);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.signalbox.testkit.sim;
+
+import dev.signalbox.core.run.RunState;
+import dev.signalbox.engine.event.Recorded;
+import java.util.List;
+import java.util.Map;
+
+/// What a simulation leaves behind.
+///
+/// @param log every run's lines, as the store holds them
+/// @param live every run's state, as the engine held it at the end
+/// @param acknowledged every event that some caller was told of
+/// @param forgotten runs that are not over although nothing would ever wake them
+public record World(
+        Map<String, List<String>> log,
+        Map<String, RunState> live,
+        List<Recorded> acknowledged,
+        List<String> forgotten,
+        int crashes) {}

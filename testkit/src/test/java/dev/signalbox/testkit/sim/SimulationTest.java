@@ -1,0 +1,152 @@
+package dev.signalbox.testkit.sim;
+
+import static dev.signalbox.testkit.sim.Roughness.ROUGH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.core.gate.GateEvent;
+import dev.signalbox.core.run.RunEvent;
+import dev.signalbox.core.run.RunEvent.AtGate;
+import dev.signalbox.core.run.RunState;
+import dev.signalbox.core.run.Runs;
+import dev.signalbox.engine.event.EventCodec;
+import dev.signalbox.engine.event.Recorded;
+import dev.signalbox.testkit.Seeds;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+/// Whatever happens, these hold.
+class SimulationTest {
+
+    private static final int SCHEDULES = Integer.getInteger("schedules", 10_000);
+
+    /// Every rule at once over many schedules; `-Dschedules=1000000` for a night.
+    @Test
+    void ten_thousand_rough_schedules_break_no_rule() {
+        var seeds = new SplittableRandom();
+        for (int i = 1; i <= SCHEDULES; i++) {
+            long seed = i <= SCHEDULES / 2 ? i : seeds.nextLong(1L << 52);
+            try {
+                check(Simulation.run(seed, ROUGH));
+            } catch (AssertionError | RuntimeException broken) {
+                throw new AssertionError("replay with -Dseed=" + seed, broken);
+            }
+        }
+    }
+
+    @Seeds(20)
+    void one_schedule_breaks_no_rule(long seed) {
+        check(Simulation.run(seed, ROUGH));
+    }
+
+    @Seeds(20)
+    void the_same_seed_gives_the_same_log_twice(long seed) {
+        assertThat(Simulation.run(seed, ROUGH).log())
+                .isEqualTo(Simulation.run(seed, ROUGH).log());
+    }
+
+    private static void check(World world) {
+        assertThat(world.forgotten()).as("runs with nothing to wake them").isEmpty();
+        world.log()
+                .forEach(
+                        (run, lines) -> {
+                            List<Recorded> events =
+                                    lines.stream().map(EventCodec::decode).toList();
+                            isGapless(events);
+                            encodesAlike(events, lines);
+                            closesEachGateOnce(events);
+                            endsEachAttemptOnce(events);
+                            assertThat(replayed(events, world.live().get(run)))
+                                    .as("replay of " + run)
+                                    .isEqualTo(world.live().get(run));
+                        });
+        world.acknowledged()
+                .forEach(
+                        told ->
+                                assertThat(
+                                                world.log()
+                                                        .get(told.run())
+                                                        .get((int) told.seq() - 1))
+                                        .as("acknowledged event")
+                                        .isEqualTo(EventCodec.encode(told).json()));
+    }
+
+    private static void isGapless(List<Recorded> events) {
+        long seq = 0;
+        for (Recorded event : events) {
+            assertThat(event.seq()).isEqualTo(++seq);
+        }
+    }
+
+    private static void encodesAlike(List<Recorded> events, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(EventCodec.encode(events.get(i)).json()).isEqualTo(lines.get(i));
+        }
+    }
+
+    private static void closesEachGateOnce(List<Recorded> events) {
+        Map<String, Boolean> open = new HashMap<>();
+        for (Recorded recorded : events) {
+            if (!(recorded.event() instanceof AtGate(var stage, var event))) {
+                continue;
+            }
+            boolean isOpen = open.getOrDefault(stage, false);
+            switch (event) {
+                case GateEvent.Opened _ -> {
+                    assertThat(isOpen).as("gate opens while open").isFalse();
+                    open.put(stage, true);
+                }
+                case GateEvent.Approved _,
+                        GateEvent.Rejected _,
+                        GateEvent.AutoApproved _,
+                        GateEvent.Expired _,
+                        GateEvent.Superseded _,
+                        GateEvent.Canceled _ -> {
+                    assertThat(isOpen).as("gate closes while shut: " + recorded).isTrue();
+                    open.put(stage, false);
+                }
+                case GateEvent.Edited _,
+                        GateEvent.ApprovalRecorded _,
+                        GateEvent.Escalated _,
+                        GateEvent.Reminded _ ->
+                        assertThat(isOpen).as("something happens at a shut gate").isTrue();
+            }
+        }
+    }
+
+    private static void endsEachAttemptOnce(List<Recorded> events) {
+        var started = new HashSet<String>();
+        var ended = new HashSet<String>();
+        for (Recorded recorded : events) {
+            switch (recorded.event()) {
+                case RunEvent.StageStarted(var stage, var attempt) ->
+                        assertThat(started.add(stage + "#" + attempt)).isTrue();
+                case RunEvent.StageRetrying(var stage, var attempt, _, _) ->
+                        assertThat(ended.add(stage + "#" + attempt)).isTrue();
+                case RunEvent.StageSucceeded(var stage, var attempt) ->
+                        assertThat(ended.add(stage + "#" + attempt)).isTrue();
+                case RunEvent.StageCanceled(var stage, var attempt) ->
+                        assertThat(ended.add(stage + "#" + attempt)).isTrue();
+                default -> {}
+            }
+        }
+    }
+
+    private static @Nullable RunState replayed(List<Recorded> events, @Nullable RunState live) {
+        RunState state = null;
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof RunEvent.Created created && live != null) {
+                state =
+                        Runs.begin(
+                                recorded.run(), live.head().pipeline(), created, recorded.at());
+            } else if (state != null) {
+                state = Runs.evolve(state, recorded.event(), recorded.at());
+            }
+        }
+        return state;
+    }
+}

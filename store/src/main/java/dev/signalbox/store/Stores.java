@@ -1,6 +1,7 @@
 package dev.signalbox.store;
 
 import dev.signalbox.engine.log.Store;
+import dev.signalbox.store.postgresql.PostgresqlStore;
 import dev.signalbox.store.sqlite.SqliteStore;
 import java.time.Clock;
 
@@ -15,6 +16,9 @@ public final class Stores {
         String database = settings.database();
         if (database == null) {
             return SqliteStore.open(settings.data(), Clock.systemUTC());
+        }
+        if (PostgresqlStore.isAddress(database)) {
+            return PostgresqlStore.open(database, Clock.systemUTC());
         }
         throw new IllegalArgumentException(
                 "need postgresql://user:password@host:port/name, got another kind of database");

@@ -24,14 +24,6 @@ public final class LogTransaction {
         return new LogTransaction(session, Numbering.resume(session));
     }
 
-    /// Whether the store holds the event that was given this place.
-    public static boolean holds(Session session, long pos) throws SQLException {
-        boolean held =
-                session.query("select 1 from event where pos = :pos").set("pos", pos).hasRow();
-        session.connection().commit();
-        return held;
-    }
-
     /// @throws IllegalStateException the batch is built on a stale state; the transaction is over
     public void write(List<Append> batch) throws SQLException {
         try {
@@ -51,8 +43,24 @@ public final class LogTransaction {
         }
     }
 
-    /// Of what was written last.
-    public long lastPos() {
-        return written == null ? 0 : written.lastPos();
+    /// Whether what was written last is in the store, asked on another connection. Its place alone
+    /// would not tell: another engine may have filled it since.
+    public boolean isIn(Session other) throws SQLException {
+        if (written == null) {
+            return false;
+        }
+        Numbered.Event last = written.events().getLast();
+        boolean held =
+                other.query(
+                                """
+                                select 1 from event
+                                where pos = :pos and run_no = :run and seq = :seq and json = :json""")
+                        .set("pos", last.pos())
+                        .set("run", last.runNo())
+                        .set("seq", last.line().seq())
+                        .set("json", last.line().json())
+                        .hasRow();
+        other.connection().rollback();
+        return held;
     }
 }

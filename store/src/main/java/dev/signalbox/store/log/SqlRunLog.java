@@ -83,8 +83,7 @@ public final class SqlRunLog implements RunLog {
 
     @Override
     public void forEachUnfinished(Consumer<Unfinished> each) {
-        database.read(session -> {
-            Recovery.forEachUnfinished(session, each);
+        database.scan(session -> {Recovery.forEachUnfinished(session, each);
             return true;
         });
     }
@@ -131,8 +130,7 @@ public final class SqlRunLog implements RunLog {
 
     @Override
     public void forEachChangedSince(Instant moment, Consumer<String> run) {
-        database.read(session -> {
-            session.query("select id from run where changed_ms > :moment")
+        database.scan(session -> {session.query("select id from run where changed_ms > :moment")
                     .set("moment", moment.toEpochMilli())
                     .fetching(1000)
                     .each(row -> run.accept(row.getString(1)));

@@ -6,10 +6,15 @@ import java.sql.SQLException;
 /// Lends sessions. Called by any number of threads.
 public interface Database {
 
-    /// Reads what is committed, in one transaction: everything `work` sees is of one moment.
+    /// Reads what is committed: each statement of `work` sees one moment.
     ///
     /// @throws StoreUnavailable the database did not answer
     <T> T read(Work<T> work);
+
+    /// As [#read], for a statement whose rows are read as they come.
+    ///
+    /// @throws StoreUnavailable the database did not answer
+    <T> T scan(Work<T> work);
 
     /// Writes in one transaction, durable on return.
     ///

@@ -42,9 +42,7 @@ final class SqliteConnections {
     Session reader() throws SQLException {
         SQLiteConfig config = config(READER_CACHE_KIB);
         config.setReadOnly(true);
-        Session session = open(config);
-        session.connection().setAutoCommit(false);
-        return session;
+        return open(config);
     }
 
     /// For migrations.

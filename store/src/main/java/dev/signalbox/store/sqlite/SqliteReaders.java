@@ -44,7 +44,6 @@ final class SqliteReaders implements AutoCloseable {
         boolean sound = false;
         try {
             T answer = work.on(session);
-            session.connection().commit();
             sound = true;
             return answer;
         } finally {

@@ -157,6 +157,11 @@ public final class SqliteStore implements Store {
         }
 
         @Override
+        public <T> T scan(Work<T> work) {
+            return readers.read(work);
+        }
+
+        @Override
         public <T> T write(Work<T> work) {
             return writer.write(work);
         }

@@ -110,15 +110,15 @@ final class SqliteWriter implements Appending, AutoCloseable {
             open.commit();
         } catch (SQLException e) {
             discard();
-            if (!landed(open.lastPos())) {
+            if (!landed(open)) {
                 throw SqliteFailures.translate(e);
             }
         }
     }
 
-    private boolean landed(long pos) {
+    private boolean landed(LogTransaction lost) {
         try {
-            return LogTransaction.holds(session(), pos);
+            return lost.isIn(session());
         } catch (SQLException e) {
             discard();
             return false;

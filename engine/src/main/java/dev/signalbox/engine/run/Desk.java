@@ -1,5 +1,6 @@
 package dev.signalbox.engine.run;
 
+import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.Moment;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunEvent;
@@ -195,8 +196,21 @@ final class Desk {
         snapshots.forget(run);
         if (!(failure instanceof StoreUnavailable) && !(failure instanceof Fenced)) {
             LOG.error("[engine] {}: {} failed", run, letter.command(), failure);
+            if (letter.command() instanceof RunCommand.Succeed unheard) {
+                post(run, letter.saying(unrecorded(unheard)));
+                return;
+            }
         }
         letter.answer().completeExceptionally(failure);
+    }
+
+    /// An attempt whose result cannot be recorded has failed: it must not be taken for one that is
+    /// still running.
+    private static RunCommand unrecorded(RunCommand.Succeed unheard) {
+        var failure =
+                new Failure(
+                        Failure.Kind.ADAPTER, "Its result could not be recorded.", null, false);
+        return new RunCommand.Fail(unheard.stage(), unheard.attempt(), failure);
     }
 
     private Optional<Answer> repeated(@Nullable RequestKey key) {

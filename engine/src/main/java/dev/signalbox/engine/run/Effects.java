@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Does what states call for: compares what is due with what is going on, and starts or stops the
@@ -161,7 +162,15 @@ final class Effects {
     }
 
     private boolean enter(AttemptKey key) {
-        return going.computeIfAbsent(key.run(), _ -> ConcurrentHashMap.newKeySet()).add(key);
+        var entered = new AtomicBoolean();
+        going.compute(
+                key.run(),
+                (_, known) -> {
+                    Set<AttemptKey> keys = known == null ? ConcurrentHashMap.newKeySet() : known;
+                    entered.set(keys.add(key));
+                    return keys;
+                });
+        return entered.get();
     }
 
     private void leave(AttemptKey key) {

@@ -28,4 +28,9 @@ record Letter(
     static Letter insisting(RunCommand command) {
         return new Letter(command, null, null, true, new CompletableFuture<>());
     }
+
+    /// Another command in place of this one, for whoever waits for the answer.
+    Letter saying(RunCommand other) {
+        return new Letter(other, key, pipeline, insists, answer);
+    }
 }

@@ -24,7 +24,6 @@ final class SimulatedAttempts implements AttemptRunner {
     private final Map<AttemptKey, Listener> running = new HashMap<>();
     private boolean calm;
     private boolean closed;
-    private int contents;
 
     /// @param started every attempt ever started, over all engines: none may be twice
     SimulatedAttempts(RandomGenerator random, SeededTasks tasks, Set<AttemptKey> started) {
@@ -110,7 +109,7 @@ final class SimulatedAttempts implements AttemptRunner {
         for (int i = 0; i < count; i++) {
             outputs.add(
                     new Content(
-                            "art_%s_%d".formatted(key.run(), ++contents),
+                            "art_%s_%s_%d_%d".formatted(key.run(), key.stage(), key.number(), i),
                             "out%d.json".formatted(i),
                             "sha256:%x".formatted(random.nextLong()),
                             "application/json",

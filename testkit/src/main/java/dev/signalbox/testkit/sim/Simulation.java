@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
 
     private static final int ROUGH_STEPS = 220;
-    private static final int MOST_CALM_STEPS = 20_000;
+    private static final int CALM_ROUNDS = 40;
+    private static final int STEPS_A_ROUND = 40;
 
     private final RandomGenerator random;
     private final Roughness roughness;
@@ -86,33 +87,32 @@ public final class Simulation {
         return world(forgotten);
     }
 
-    /// People do only what helps, nothing breaks: every run must come to its end.
+    /// Nothing breaks any more and people do only what helps. A gate may be out of everybody's
+    /// reach by then; but nothing is beyond `cancel`.
     private List<String> finish() {
-        for (int i = 0; i < MOST_CALM_STEPS; i++) {
-            if (!step()) {
-                List<RunRow> open = unfinished();
-                if (open.isEmpty()) {
-                    return List.of();
-                }
-                if (!help(open)) {
-                    return open.stream().map(RunRow::id).toList();
-                }
-            }
+        for (int round = 0; round < CALM_ROUNDS && !unfinished().isEmpty(); round++) {
+            steps();
+            unfinished().forEach(this::help);
+        }
+        for (int round = 0; round < CALM_ROUNDS && !unfinished().isEmpty(); round++) {
+            unfinished()
+                    .forEach(run -> send(run.id(), new RunCommand.Cancel(null, operators.somebody())));
+            steps();
         }
         return unfinished().stream().map(RunRow::id).toList();
     }
 
-    private boolean help(List<RunRow> open) {
-        boolean helped = false;
-        for (RunRow run : open) {
-            RunState state = engine.find(run.id()).orElseThrow().state();
-            RunCommand command = operators.helpful(state);
-            if (command != null) {
-                send(run.id(), command);
-                helped = true;
-            }
+    private void steps() {
+        for (int i = 0; i < STEPS_A_ROUND && step(); i++) {
+            // step() does the work
         }
-        return helped;
+    }
+
+    private void help(RunRow run) {
+        RunCommand command = operators.helpful(engine.find(run.id()).orElseThrow().state());
+        if (command != null) {
+            send(run.id(), command);
+        }
     }
 
     private void roughen() {

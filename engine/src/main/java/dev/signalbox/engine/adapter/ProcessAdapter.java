@@ -6,6 +6,7 @@ import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.adapter.ProcessTable.Entry;
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
 import dev.signalbox.engine.adapter.StageAdapter.Result;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -36,6 +37,11 @@ public final class ProcessAdapter {
         this.confinements = confinements;
     }
 
+    /// Whether `isolation: required` can be had on this machine.
+    public static boolean makesNamespaces() {
+        return Confinements.ofThisMachine().bubblewrap().isPresent();
+    }
+
     /// Starts the process and follows it to its end. When this returns or throws, nothing of it is
     /// left.
     ///
@@ -46,8 +52,9 @@ public final class ProcessAdapter {
         Optional<Confinement> confinement = confinements.find(work.isolation());
         if (confinement.isEmpty()) {
             return Result.failed(
-                    "isolation: required needs PID namespaces, and this machine offers none: install"
-                            + " the package bubblewrap (bwrap), and let this user make namespaces",
+                    "isolation: required needs PID namespaces, and this machine offers none:"
+                            + " install the package bubblewrap (bwrap), and let this user make"
+                            + " namespaces",
                     false);
         }
         Path events = Files.createFile(attempt.folder().resolve("events"));
@@ -112,8 +119,7 @@ public final class ProcessAdapter {
     /// Makes sure that nothing is left of an attempt that an earlier engine carried out.
     ///
     /// @param folder the attempt's
-    public static void reap(Path folder, String run, String stage, int attempt)
-            throws IOException {
+    public static void reap(Path folder, String run, String stage, int attempt) throws IOException {
         Optional<ProcessMark> mark = ProcessMark.read(folder);
         new ProcessTree(
                         mark.map(ProcessMark::leader).orElse(null),
@@ -154,9 +160,7 @@ public final class ProcessAdapter {
 
     private static Set<String> marks(String run, String stage, int attempt) {
         return Set.of(
-                "SIGNALBOX_RUN=" + run,
-                "SIGNALBOX_STAGE=" + stage,
-                "SIGNALBOX_ATTEMPT=" + attempt);
+                "SIGNALBOX_RUN=" + run, "SIGNALBOX_STAGE=" + stage, "SIGNALBOX_ATTEMPT=" + attempt);
     }
 
     private static Note isolated(Confinement confinement) {

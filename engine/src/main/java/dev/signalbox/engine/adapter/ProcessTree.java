@@ -2,15 +2,17 @@ package dev.signalbox.engine.adapter;
 
 import dev.signalbox.engine.adapter.ProcessTable.Entry;
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Everything that runs for one attempt, found anew at each look: what descends from the first
 /// process, what is of its session, what was started with the attempt's environment, and what was
@@ -84,7 +86,9 @@ final class ProcessTree {
         int before;
         do { // a child may stand in the list before its parent
             before = ids.size();
-            running.stream().filter(one -> ids.contains(one.parent())).forEach(one -> ids.add(one.pid()));
+            running.stream()
+                    .filter(one -> ids.contains(one.parent()))
+                    .forEach(one -> ids.add(one.pid()));
         } while (ids.size() > before);
         List<Entry> found = running.stream().filter(one -> ids.contains(one.pid())).toList();
         known.clear();
@@ -97,9 +101,7 @@ final class ProcessTree {
         return leader == null
                 || running.stream()
                         .anyMatch(
-                                one ->
-                                        one.pid() == leader.pid()
-                                                && !one.identity().equals(leader));
+                                one -> one.pid() == leader.pid() && !one.identity().equals(leader));
     }
 
     private boolean isOfSession(Entry one) {

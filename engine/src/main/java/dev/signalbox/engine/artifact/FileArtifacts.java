@@ -1,5 +1,8 @@
 package dev.signalbox.engine.artifact;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,8 +28,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Content in files named by their digest: `sha256/ab/cdef…`, written beside them in `tmp/` and
 /// renamed into place once durable.
@@ -82,8 +83,7 @@ public final class FileArtifacts implements ArtifactFiles {
         Stored stored;
         boolean durable;
         try (FileChannel to =
-                FileChannel.open(
-                        draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             stored = copy(from, to, limit);
             makeReadOnly(draft);
             durable = !isKept(stored);
@@ -161,8 +161,7 @@ public final class FileArtifacts implements ArtifactFiles {
     @Override
     public InputStream open(String digest) throws IOException {
         FileChannel file =
-                FileChannel.open(
-                        path(digest), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileChannel.open(path(digest), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         return new VerifiedStream(Channels.newInputStream(file), digest);
     }
 
@@ -182,8 +181,7 @@ public final class FileArtifacts implements ArtifactFiles {
     /// @param isReferenced answers for a digest; asked once for each file that is old enough
     /// @param olderThan content stored at this time or later is kept: its row may be on its way
     /// @return how much went
-    public Collected collect(Predicate<String> isReferenced, Instant olderThan)
-            throws IOException {
+    public Collected collect(Predicate<String> isReferenced, Instant olderThan) throws IOException {
         removeDrafts();
         var collected = new Collected(0, 0);
         for (Path folder : children(content)) {

@@ -8,11 +8,7 @@ package dev.signalbox.engine.attempt;
 /// @param checkedBytes size of an artifact that has a schema
 /// @param responseBytes size of the body of an HTTP response
 public record AttemptLimits(
-        long logBytes,
-        int outputFiles,
-        long artifactBytes,
-        int checkedBytes,
-        long responseBytes) {
+        long logBytes, int outputFiles, long artifactBytes, int checkedBytes, long responseBytes) {
 
     private static final long MIB = 1024 * 1024;
 

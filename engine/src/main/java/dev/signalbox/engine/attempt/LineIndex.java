@@ -6,13 +6,12 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /// Where lines begin in a piece of a log that only grows. Remembers one line in a thousand, and how
-/// far it has looked, so that each byte is looked at once. Used by one thread at a time.
+/// far it has looked, so that each byte is looked at once. Used by any thread.
 final class LineIndex {
 
     private static final int STRIDE = 1024;
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final long start;
     private long[] marks = new long[16];
     private int markCount = 1;
     private long ended;
@@ -21,14 +20,13 @@ final class LineIndex {
 
     /// @param start offset of the piece in its file
     LineIndex(long start) {
-        this.start = start;
         position = start;
         lastLineStart = start;
         marks[0] = start;
     }
 
     /// Looks at what has been added before `end`.
-    void extend(FileChannel file, long end) throws IOException {
+    synchronized void extend(FileChannel file, long end) throws IOException {
         byte[] bytes = new byte[(int) Math.min(CHUNK_BYTES, Math.max(0, end - position))];
         while (position < end) {
             var chunk = ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, end - position));
@@ -57,22 +55,18 @@ final class LineIndex {
     }
 
     /// Lines so far; a last one without its end counts too.
-    long lines() {
+    synchronized long lines() {
         return position > lastLineStart ? ended + 1 : ended;
     }
 
-    long lookedAt() {
+    synchronized long lookedAt() {
         return position;
-    }
-
-    long start() {
-        return start;
     }
 
     /// The latest remembered line that is not after `line`.
     ///
     /// @param line counted from 0 in this piece
-    Mark before(long line) {
+    synchronized Mark before(long line) {
         int mark = (int) Math.min(line / STRIDE, markCount - 1);
         return new Mark((long) mark * STRIDE, marks[mark]);
     }

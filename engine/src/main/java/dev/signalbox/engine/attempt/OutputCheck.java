@@ -1,6 +1,7 @@
 package dev.signalbox.engine.attempt;
 
 import dev.signalbox.core.pipeline.Output;
+
 import java.util.List;
 
 /// Says whether an artifact keeps the promise its stage made. Called by any number of threads.

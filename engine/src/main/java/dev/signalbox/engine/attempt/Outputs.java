@@ -3,6 +3,9 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Output;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,7 +19,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Takes an attempt's output folder into the content store, when it keeps the stage's promises.
 final class Outputs {
@@ -85,8 +87,7 @@ final class Outputs {
                     }
                 });
         if (files.size() > limits.outputFiles()) {
-            throw new Broken(
-                    "The output has more than %,d files".formatted(limits.outputFiles()));
+            throw new Broken("The output has more than %,d files".formatted(limits.outputFiles()));
         }
         for (String name : files.keySet()) {
             if (!isFit(name)) {
@@ -155,8 +156,7 @@ final class Outputs {
             return new Content(
                     ids.get(), name, stored.digest(), MediaTypes.of(name), stored.bytes());
         } catch (ArtifactFiles.ContentTooLarge _) {
-            throw new Broken(
-                    "%s has more than %,d bytes".formatted(name, limits.artifactBytes()));
+            throw new Broken("%s has more than %,d bytes".formatted(name, limits.artifactBytes()));
         }
     }
 }

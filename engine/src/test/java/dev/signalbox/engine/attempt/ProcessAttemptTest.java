@@ -4,6 +4,7 @@ import static dev.signalbox.engine.attempt.Bench.process;
 import static dev.signalbox.engine.attempt.Bench.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Output;
@@ -54,8 +55,8 @@ class ProcessAttemptTest {
         assertThat(outputs(heard.end()))
                 .extracting(Content::name, Content::mediaType, Content::bytes)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("img/a.png", "image/png", 3L),
-                        org.assertj.core.groups.Tuple.tuple("script.json", "application/json", 3L));
+                        tuple("img/a.png", "image/png", 3L),
+                        tuple("script.json", "application/json", 3L));
         assertThat(bench.artifacts.read(DIGEST_OF_BRACES, 10)).hasSize(3);
     }
 

@@ -1,0 +1,126 @@
+package dev.signalbox.engine.adapter;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.signalbox.engine.json.Json;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Text with places, `{{input.path.to}}`, that a run's input fills in. There is no logic; a value
+/// is escaped for where it stands, so that it can never be more than a value.
+final class Template {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+    private static final Pattern PATH = Pattern.compile("\\s*input((?:\\.[A-Za-z0-9_-]+)*)\\s*");
+
+    private final JsonNode input;
+
+    Template(JsonNode input) {
+        this.input = input;
+    }
+
+    /// A template cannot be filled in; the message is for whoever wrote it.
+    static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unfit(String message) {
+            super(message);
+        }
+    }
+
+    /// Writes a value down where it stands.
+    private interface Writing {
+        String write(JsonNode value, String place, int offset) throws Unfit;
+    }
+
+    String url(String template) throws Unfit {
+        return fill(template, (value, place, _) -> encoded(text(value, place)));
+    }
+
+    /// @throws Unfit also for a value that would end the header
+    String header(String template) throws Unfit {
+        String filled = fill(template, (value, place, _) -> text(value, place));
+        if (filled.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+            throw new Unfit("a header would hold a control character: " + template);
+        }
+        return filled;
+    }
+
+    /// @param mediaType that of the request
+    String body(String template, String mediaType) throws Unfit {
+        if (mediaType.contains("json")) {
+            return fill(template, (value, _, at) -> json(value, template, at));
+        }
+        if (mediaType.contains("x-www-form-urlencoded")) {
+            return fill(
+                    template,
+                    (value, place, _) ->
+                            URLEncoder.encode(text(value, place), StandardCharsets.UTF_8));
+        }
+        return fill(template, (value, place, _) -> text(value, place));
+    }
+
+    private String fill(String template, Writing writing) throws Unfit {
+        var filled = new StringBuilder();
+        Matcher place = PLACE.matcher(template);
+        int done = 0;
+        while (place.find()) {
+            String value = writing.write(value(place.group(1)), place.group(), place.start());
+            filled.append(template, done, place.start()).append(value);
+            done = place.end();
+        }
+        return filled.append(template.substring(done)).toString();
+    }
+
+    private JsonNode value(String written) throws Unfit {
+        Matcher path = PATH.matcher(written);
+        if (!path.matches()) {
+            throw new Unfit("expected {{input.path.to.value}}, got {{" + written + "}}");
+        }
+        JsonNode value = input.at(path.group(1).replace('.', '/'));
+        if (value.isMissingNode()) {
+            throw new Unfit("the run's input has no " + path.group(1).substring(1));
+        }
+        return value;
+    }
+
+    private static String text(JsonNode value, String place) throws Unfit {
+        if (!value.isValueNode() || value.isNull()) {
+            throw new Unfit("expected text or a number for " + place);
+        }
+        return value.asText();
+    }
+
+    /// Leaves only what a URL may hold anywhere.
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    /// Between quotes the text of the value, elsewhere the value itself.
+    private static String json(JsonNode value, String template, int at) {
+        if (!isInString(template, at)) {
+            return Json.write(value);
+        }
+        String text = value.isValueNode() ? value.asText() : Json.write(value);
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+    }
+
+    private static boolean isInString(String template, int at) {
+        boolean inString = false;
+        for (int i = 0; i < at; i++) {
+            if (template.charAt(i) == '\\' && inString) {
+                i++;
+            } else if (template.charAt(i) == '"') {
+                inString = !inString;
+            }
+        }
+        return inString;
+    }
+}

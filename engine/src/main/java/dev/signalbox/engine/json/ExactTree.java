@@ -44,7 +44,7 @@ final class ExactTree extends StdDeserializer<JsonNode> {
         return switch (parser.currentToken()) {
             case START_OBJECT, FIELD_NAME -> object(parser, context);
             case START_ARRAY -> array(parser, context);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_STRING -> NODES.textNode(text(parser, parser.getText()));
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> NODES.booleanNode(true);
@@ -62,7 +62,7 @@ final class ExactTree extends StdDeserializer<JsonNode> {
             parser.nextToken();
         }
         while (parser.currentToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
+            String name = text(parser, parser.currentName());
             parser.nextToken();
             node.set(name, read(parser, context));
             parser.nextToken();
@@ -77,6 +77,13 @@ final class ExactTree extends StdDeserializer<JsonNode> {
             node.add(read(parser, context));
         }
         return node;
+    }
+
+    private static String text(JsonParser parser, String text) throws JsonParseException {
+        if (!Unicode.isWellFormed(text)) {
+            throw new JsonParseException(parser, "a text holds half of a surrogate pair");
+        }
+        return text;
     }
 
     private static JsonNode integer(JsonParser parser) throws IOException {

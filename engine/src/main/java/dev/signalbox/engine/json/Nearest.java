@@ -13,14 +13,14 @@ public final class Nearest {
     private Nearest() {}
 
     /// The candidate with the smallest edit distance (insert, delete, replace, swap of neighbours;
-    /// case does not count), if it is near enough to be a slip: at most a third of the word, and at
+    /// case does not count), if it is near enough to be a slip: less than half of the word, and at
     /// most 3.
     public static Optional<String> of(String word, Collection<String> candidates) {
         String typed = word.toLowerCase(Locale.ROOT);
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }
-        int farthest = Math.clamp((typed.length() + 2) / 3, 1, 3);
+        int farthest = Math.clamp((typed.length() - 1) / 2, 1, 3);
         record Candidate(String text, int distance) {}
         return candidates.stream()
                 .filter(text -> text.length() <= LONGEST)

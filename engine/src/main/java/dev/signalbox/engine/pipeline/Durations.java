@@ -12,8 +12,7 @@ public final class Durations {
     private static final String UNITS =
             "N_d(?:N_h)?(?:N_m)?(?:N_s)?(?:N_ms)?|N_h(?:N_m)?(?:N_s)?(?:N_ms)?"
                     + "|N_m(?:N_s)?(?:N_ms)?|N_s(?:N_ms)?|N_ms";
-    private static final String ISO =
-            "P(?:N_D|(?:N_D)?T(?:N_H(?:N_M)?(?:F_S)?|N_M(?:F_S)?|F_S))";
+    private static final String ISO = "P(?:N_D|(?:N_D)?T(?:N_H(?:N_M)?(?:F_S)?|N_M(?:F_S)?|F_S))";
 
     /// Without anchors; the pattern in the published JSON Schema is this one.
     static final String PATTERN =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A mapping whose keys are known.
 record Fields(Item item, Mapping mapping) {
 
-    /// Words of DESIGN that this version does not carry out yet: saying so beats a guess at a typing
-    /// mistake.
+    /// Words of DESIGN that this version does not carry out yet: saying so beats a guess at a
+    /// typing mistake.
     private static final Set<String> LATER =
             Set.of(
                     "foreach",

@@ -93,7 +93,7 @@ final class FilesInFolder implements PinnedFiles {
             if (++visited > MAX_VISITED) {
                 throw new Unusable(
                         "the folder holds more than %,d files: keep the pipeline in a folder of its"
-                                .formatted(MAX_VISITED)
+                                        .formatted(MAX_VISITED)
                                 + " own");
             }
         }

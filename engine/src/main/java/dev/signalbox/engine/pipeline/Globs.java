@@ -1,7 +1,7 @@
 package dev.signalbox.engine.pipeline;
 
-/// Matches paths against globs: `*` is any text within a segment, `?` any one character, and `**` as
-/// a whole segment any number of segments. A name that starts with a dot is only matched by a
+/// Matches paths against globs: `*` is any text within a segment, `?` any one character, and `**`
+/// as a whole segment any number of segments. A name that starts with a dot is only matched by a
 /// segment that does too, so that `**` does not take in `.git` or `.env`.
 ///
 /// Takes time in proportion to the product of the lengths, whatever the pattern.

@@ -47,7 +47,8 @@ record Item(YamlNode node, String pointer, Problems problems) {
         boolean quotable = node instanceof Scalar(var text, _, _) && !text.isEmpty();
         refuse(
                 Code.TYPE,
-                "expected text, found %s%s".formatted(kind(), quotable ? ": put it in quotes" : ""));
+                "expected text, found %s%s"
+                        .formatted(kind(), quotable ? ": put it in quotes" : ""));
         return null;
     }
 
@@ -165,8 +166,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         if (nodes.size() < least || nodes.size() > most) {
             refuse(
                     Code.VALUE,
-                    "expected %,d to %,d elements, found %,d"
-                            .formatted(least, most, nodes.size()));
+                    "expected %,d to %,d elements, found %,d".formatted(least, most, nodes.size()));
         }
         var items = new ArrayList<Item>();
         for (int i = 0; i < Math.min(nodes.size(), most); i++) {
@@ -206,14 +206,13 @@ record Item(YamlNode node, String pointer, Problems problems) {
         }
         return entries.stream()
                 .limit(most)
-                .map(
-                        entry ->
-                                Map.entry(
-                                        entry.key(),
-                                        new Item(
-                                                entry.value(),
-                                                Pointers.child(pointer, entry.key()),
-                                                problems)))
+                .map(entry ->
+                        Map.entry(
+                                entry.key(),
+                                new Item(
+                                        entry.value(),
+                                        Pointers.child(pointer, entry.key()),
+                                        problems)))
                 .toList();
     }
 
@@ -263,7 +262,8 @@ record Item(YamlNode node, String pointer, Problems problems) {
         }
         return children.stream()
                 .filter(child -> child.getKey().equals(segment))
-                .map(child -> new Item(child.getValue(), Pointers.child(pointer, segment), problems))
+                .map(child ->
+                        new Item(child.getValue(), Pointers.child(pointer, segment), problems))
                 .findFirst()
                 .orElse(null);
     }

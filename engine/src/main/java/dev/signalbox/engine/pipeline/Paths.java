@@ -7,8 +7,8 @@ final class Paths {
 
     static final int LONGEST = 255;
 
-    /// The same rule as a regular expression, for the published JSON Schema; without anchors. What it
-    /// cannot say (no segment `.` or `..`) is said there by `not`.
+    /// The same rule as a regular expression, for the published JSON Schema; without anchors. What
+    /// it cannot say (no segment `.` or `..`) is said there by `not`.
     static final String PATTERN = "[^/\\\\*?\\x00-\\x1f\\x7f]+(?:/[^/\\\\*?\\x00-\\x1f\\x7f]+)*";
 
     private Paths() {}
@@ -26,8 +26,7 @@ final class Paths {
         }
         for (String segment : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                return Optional.of(
-                        "`%s` has a segment that is empty, `.` or `..`".formatted(path));
+                return Optional.of("`%s` has a segment that is empty, `.` or `..`".formatted(path));
             }
         }
         return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.signalbox.engine.pipeline;
 
-import dev.signalbox.engine.pipeline.PipelineProblem.Code;
 import dev.signalbox.engine.pipeline.PinnedFiles.Unusable;
+import dev.signalbox.engine.pipeline.PipelineProblem.Code;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,9 @@ final class Pins {
         try {
             Optional<byte[]> content = files.find(path);
             if (content.isEmpty()) {
-                item.refuse(Code.FILE, "there is no file `%s` beside the pipeline file".formatted(path));
+                item.refuse(
+                        Code.FILE,
+                        "there is no file `%s` beside the pipeline file".formatted(path));
                 return null;
             }
             return keep(path, content.get());

@@ -37,10 +37,8 @@ public final class PipelineParser {
         var listing = new ArrayList<PinnedFile>();
         for (String path : pinned.list()) {
             pinned.find(path)
-                    .ifPresent(
-                            content ->
-                                    listing.add(
-                                            new PinnedFile(path, sha256(content), content.length)));
+                    .ifPresent(content ->
+                            listing.add(new PinnedFile(path, sha256(content), content.length)));
         }
         listing.sort(Comparator.comparing(PinnedFile::path));
         return listing;
@@ -53,12 +51,11 @@ public final class PipelineParser {
         listing.append(sha256(yaml)).append(" definition\n");
         pinned.stream()
                 .sorted(Comparator.comparing(PinnedFile::path))
-                .forEach(
-                        file ->
-                                listing.append(file.digest())
-                                        .append(" file ")
-                                        .append(file.path())
-                                        .append('\n'));
+                .forEach(file ->
+                        listing.append(file.digest())
+                                .append(" file ")
+                                .append(file.path())
+                                .append('\n'));
         return sha256(listing.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a pipeline would do: in which order, who could decide, and how long it may take. Each rule is
-/// there as data and in words.
+/// What a pipeline would do: in which order, who could decide, and how long it may take. Each rule
+/// is there as data and in words.
 ///
 /// @param stages in an order in which they could run
 /// @param waves ids of the stages that can run side by side, wave by wave

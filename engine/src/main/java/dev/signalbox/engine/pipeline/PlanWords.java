@@ -39,7 +39,12 @@ final class PlanWords {
         String which =
                 retry.onExit().isEmpty()
                         ? ""
-                        : " with exit code " + or(retry.onExit().stream().sorted().map(String::valueOf).toList());
+                        : " with exit code "
+                                + or(
+                                        retry.onExit().stream()
+                                                .sorted()
+                                                .map(String::valueOf)
+                                                .toList());
         return "is tried up to %d times, at most %s apart, when it fails%s"
                 .formatted(retry.attempts(), Durations.print(retry.cap()), which);
     }
@@ -92,7 +97,8 @@ final class PlanWords {
                     case HOLD -> "it expires, and the run pauses until `resume`";
                     case APPROVE -> "it is approved by the timer, with nobody's decision";
                     case REJECT -> "it is rejected by the timer";
-                    case ESCALATE -> "it calls in %s, for as long again; then it expires, and the run pauses"
+                    case ESCALATE ->
+                            "it calls in %s, for as long again; then it expires, and the run pauses"
                                     .formatted(calledIn(gate));
                     case FAIL -> "the run fails";
                 };

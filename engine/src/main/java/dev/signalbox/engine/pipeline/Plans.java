@@ -29,8 +29,7 @@ public final class Plans {
                 stages.add(planned(pipeline.findStage(id).orElseThrow(), wave + 1));
             }
         }
-        return new Plan(
-                pipeline.name(), stages, waves, longest(stages), PlanWarnings.of(pipeline));
+        return new Plan(pipeline.name(), stages, waves, longest(stages), PlanWarnings.of(pipeline));
     }
 
     private static PlannedStage planned(Stage stage, int wave) {
@@ -73,7 +72,8 @@ public final class Plans {
                 gate.maxIterations());
     }
 
-    /// The stages come in an order in which they could run, so that every need is worked out already.
+    /// The stages come in an order in which they could run, so that every need is worked out
+    /// already.
     private static LongestPath longest(List<PlannedStage> stages) {
         Map<String, LongestPath> to = new HashMap<>();
         for (PlannedStage stage : stages) {

@@ -47,7 +47,8 @@ final class StageChecks {
         if (stage.gate() != null && stage.gate().onReject() instanceof OnReject.Rewind(var to)) {
             checkRewind(read, to);
         }
-        if (stage.when() != null && Expressions.compile(stage.when()) instanceof Compiled compiled) {
+        if (stage.when() != null
+                && Expressions.compile(stage.when()) instanceof Compiled compiled) {
             compiled.condition().stages().forEach(id -> checkAsked(read, id));
         }
     }
@@ -57,8 +58,7 @@ final class StageChecks {
         Item item = read.item().at(List.of("needs"));
         for (int i = 0; i < needs.size(); i++) {
             if (!byId.containsKey(needs.get(i))) {
-                item.at(List.of(Integer.toString(i)))
-                        .refuse(Code.REFERENCE, unknown(needs.get(i)));
+                item.at(List.of(Integer.toString(i))).refuse(Code.REFERENCE, unknown(needs.get(i)));
             }
         }
     }
@@ -93,12 +93,10 @@ final class StageChecks {
                 .filter(read -> members.contains(read.stage().id()))
                 .min((a, b) -> Integer.compare(line(a), line(b)))
                 .map(read -> read.item().at(List.of("needs")))
-                .ifPresent(
-                        item ->
-                                item.refuse(
-                                        Code.CYCLE,
-                                        "these stages wait for each other: "
-                                                + String.join(" → ", cycle)));
+                .ifPresent(item ->
+                        item.refuse(
+                                Code.CYCLE,
+                                "these stages wait for each other: " + String.join(" → ", cycle)));
     }
 
     private static int line(ReadStage read) {

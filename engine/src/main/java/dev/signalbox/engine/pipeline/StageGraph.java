@@ -48,14 +48,13 @@ final class StageGraph {
         var waves = new ArrayList<List<String>>();
         needs.keySet().forEach(id -> waveOf(id, waveOf));
         needs.keySet()
-                .forEach(
-                        id -> {
-                            int wave = waveOf.getOrDefault(id, 0);
-                            while (waves.size() <= wave) {
-                                waves.add(new ArrayList<>());
-                            }
-                            waves.get(wave).add(id);
-                        });
+                .forEach(id -> {
+                    int wave = waveOf.getOrDefault(id, 0);
+                    while (waves.size() <= wave) {
+                        waves.add(new ArrayList<>());
+                    }
+                    waves.get(wave).add(id);
+                });
         return waves;
     }
 
@@ -72,8 +71,7 @@ final class StageGraph {
         return wave;
     }
 
-    private void search(
-            String id, List<String> path, Set<String> done, List<List<String>> cycles) {
+    private void search(String id, List<String> path, Set<String> done, List<List<String>> cycles) {
         int since = path.indexOf(id);
         if (since >= 0) {
             // The path follows needs backwards; people read it in the order of running.

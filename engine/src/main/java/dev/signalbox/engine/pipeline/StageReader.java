@@ -141,8 +141,7 @@ final class StageReader {
         var base = Durations.parse(dots < 0 ? text : text.substring(0, dots));
         var cap = dots < 0 ? base : Durations.parse(text.substring(dots + 2));
         if (base.isEmpty() || cap.isEmpty()) {
-            item.refuse(
-                    Code.VALUE, "`%s` is not a delay, such as 5s, or 2s..1m".formatted(text));
+            item.refuse(Code.VALUE, "`%s` is not a delay, such as 5s, or 2s..1m".formatted(text));
             return Backoff.DEFAULT;
         }
         if (cap.get().compareTo(base.get()) < 0) {

@@ -21,14 +21,7 @@ final class WorkReader {
     static final List<String> PROCESS = List.of("command", "env", "isolation", "grace");
     static final List<String> SHELL = List.of("script", "env", "isolation", "grace");
     static final List<String> HTTP =
-            List.of(
-                    "method",
-                    "url",
-                    "headers",
-                    "body",
-                    "expect",
-                    "response",
-                    "allow_private");
+            List.of("method", "url", "headers", "body", "expect", "response", "allow_private");
     static final List<String> JAVA = List.of("adapter", "with");
     static final Map<String, String> METHODS =
             Choices.same("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
@@ -37,7 +30,7 @@ final class WorkReader {
     static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     static final Pattern ADAPTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    static final Pattern URL = Pattern.compile("(?:https?://|[{$])[^\\x00-\\x1f]{1,4000}");
+    static final Pattern URL = Pattern.compile("(?:https?://|[{$])[^\\x00-\\x1f]+");
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
@@ -172,7 +165,7 @@ final class WorkReader {
         Item expect = fields.get("expect");
         Item response = fields.get("response");
         Item allowPrivate = fields.get("allow_private");
-        String address = url.text(URL, "an address that starts with http:// or https://");
+        String address = address(url);
         String verb = method == null ? null : method.choice(METHODS);
         return new Work.Http(
                 verb == null ? (body == null ? "GET" : "POST") : verb,
@@ -182,6 +175,12 @@ final class WorkReader {
                 expect == null ? SUCCESS : statuses(expect),
                 response == null ? null : OutputReader.name(response),
                 allowPrivate != null && Boolean.TRUE.equals(allowPrivate.truth()));
+    }
+
+    private static @Nullable String address(Item item) {
+        return item.text(URL, "an address that starts with http:// or https://") == null
+                ? null
+                : item.text(4_000);
     }
 
     private static Map<String, String> headers(Item item) {
@@ -232,7 +231,8 @@ final class WorkReader {
         if (with != null && !with.isMapping()) {
             with.refuse(Code.TYPE, "expected a mapping, found " + with.kind());
         }
-        return new Work.Java(name == null ? "" : name, with == null ? "{}" : Json.write(with.json()));
+        return new Work.Java(
+                name == null ? "" : name, with == null ? "{}" : Json.write(with.json()));
     }
 
     private static @Nullable String adapter(Item item) {

@@ -7,7 +7,8 @@ sealed interface YamlNode {
 
     Position at();
 
-    /// @param plain written without quotes, and not as a block: may be a number, a truth value or null
+    /// @param plain written without quotes, and not as a block: may be a number, a truth value or
+    ///   null
     record Scalar(String text, boolean plain, Position at) implements YamlNode {}
 
     record Sequence(List<YamlNode> items, Position at) implements YamlNode {

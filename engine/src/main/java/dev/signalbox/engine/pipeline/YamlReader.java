@@ -1,6 +1,7 @@
 package dev.signalbox.engine.pipeline;
 
 import dev.signalbox.engine.json.Pointers;
+import dev.signalbox.engine.json.Unicode;
 import dev.signalbox.engine.pipeline.PipelineProblem.Code;
 import dev.signalbox.engine.pipeline.YamlNode.Entry;
 import dev.signalbox.engine.pipeline.YamlNode.Mapping;
@@ -136,6 +137,9 @@ final class YamlReader {
 
     private Scalar scalar(ScalarEvent event, String pointer, Position at) {
         refuseTag(event.getTag(), pointer, at);
+        if (!Unicode.isWellFormed(event.getValue())) {
+            problems.add(Code.YAML, pointer, at, "the text holds half of a surrogate pair");
+        }
         grow(event.getValue().length() + 1L, pointer, at);
         return new Scalar(event.getValue(), event.isPlain(), at);
     }
@@ -214,14 +218,13 @@ final class YamlReader {
     }
 
     private void refuseTag(Optional<String> tag, String pointer, Position at) {
-        tag.ifPresent(
-                name ->
-                        problems.add(
-                                Code.YAML,
-                                pointer,
-                                at,
-                                "tags such as `%s` are not used in pipeline files"
-                                        .formatted(name.replace("tag:yaml.org,2002:", "!!"))));
+        tag.ifPresent(name ->
+                problems.add(
+                        Code.YAML,
+                        pointer,
+                        at,
+                        "tags such as `%s` are not used in pipeline files"
+                                .formatted(name.replace("tag:yaml.org,2002:", "!!"))));
     }
 
     private static int height(YamlNode node) {
@@ -239,10 +242,7 @@ final class YamlReader {
             case Scalar(var text, _, _) -> text.length() + 1L;
             case Sequence(var items, _) -> 1 + items.stream().mapToLong(YamlReader::weight).sum();
             case Mapping(var entries, _) ->
-                    1
-                            + entries.stream()
-                                    .mapToLong(e -> e.key().length() + weight(e.value()))
-                                    .sum();
+                    1 + entries.stream().mapToLong(e -> e.key().length() + weight(e.value())).sum();
         };
     }
 

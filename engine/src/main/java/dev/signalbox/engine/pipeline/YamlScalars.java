@@ -25,7 +25,8 @@ final class YamlScalars {
 
     private YamlScalars() {}
 
-    /// Infinity and "not a number" have no form in JSON: they stay text, and no schema asks for them.
+    /// Infinity and "not a number" have no form in JSON: they stay text, and no schema asks for
+    /// them.
     static JsonNode value(Scalar scalar) {
         String text = scalar.text();
         if (!scalar.plain() || OUTSIDE_JSON.matcher(text).matches()) {

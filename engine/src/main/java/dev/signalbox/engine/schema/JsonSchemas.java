@@ -6,7 +6,9 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.AnnotationKeyword;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
 import java.util.Comparator;
@@ -26,7 +28,7 @@ public final class JsonSchemas {
 
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDialect(
-                    Dialects.getDraft202012(),
+                    dialect(),
                     registry ->
                             registry.schemaCacheEnabled(false)
                                     .schemaLoader(loader ->
@@ -81,6 +83,13 @@ public final class JsonSchemas {
     /// local references; not the branches of a choice.
     public static JsonNode withDefaults(String schemaJson, JsonNode document) {
         return new Defaults(Json.parse(schemaJson)).fill(document);
+    }
+
+    /// Keywords of others are annotations (JSON Schema 2020-12 §6.5); the library would log each.
+    private static Dialect dialect() {
+        return Dialect.builder(Dialects.getDraft202012())
+                .unknownKeywordFactory((keyword, _) -> new AnnotationKeyword(keyword))
+                .build();
     }
 
     private static Schema compileChecked(String schemaJson) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.regex.RegularExpression;
+import java.util.Optional;
 
 /// Regular expressions that take time in proportion to the text, whatever the pattern (RE2). The
 /// price: no look-around and no back references.
@@ -14,16 +15,26 @@ final class LinearPatterns {
     private LinearPatterns() {}
 
     static RegularExpression compile(String regex) {
+        String problem = problem(regex).orElse(null);
+        if (problem != null) {
+            throw new SchemaException(problem);
+        }
+        Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).find();
+    }
+
+    /// Why a pattern cannot be used, if it cannot.
+    static Optional<String> problem(String regex) {
         if (regex.length() > LONGEST) {
-            throw new SchemaException(
+            return Optional.of(
                     "a pattern may have %d characters, this one has %d"
                             .formatted(LONGEST, regex.length()));
         }
         try {
-            Pattern pattern = Pattern.compile(regex);
-            return text -> pattern.matcher(text).find();
+            Pattern.compile(regex);
+            return Optional.empty();
         } catch (PatternSyntaxException failure) {
-            throw new SchemaException(
+            return Optional.of(
                     "the pattern `%s` cannot be used: %s"
                             .formatted(regex, failure.getDescription()));
         }

@@ -18,7 +18,7 @@ final class SchemaMessages {
         String at = error.getInstanceLocation().toString();
         @Nullable String member = error.getProperty();
         if (member == null) {
-            return new SchemaProblem(at, plain(error.getMessage()));
+            return new SchemaProblem(at, plain(error));
         }
         return switch (error.getKeyword()) {
             case "required" -> new SchemaProblem(Pointers.child(at, member), "is required");
@@ -26,15 +26,17 @@ final class SchemaMessages {
                     new SchemaProblem(
                             Pointers.child(at, member),
                             "is not known here" + hint(error, root, member));
-            default -> new SchemaProblem(at, plain(error.getMessage()));
+            default -> new SchemaProblem(at, plain(error));
         };
     }
 
-    private static String plain(String message) {
-        return message.replaceFirst("^does not match the [a-z-]+ pattern must be", "must be")
-                .replace(
-                        "must be a valid ECMA-262 regular expression",
-                        "must be a regular expression, without look-around or back references");
+    private static String plain(Error error) {
+        String message = error.getMessage();
+        JsonNode value = error.getInstanceNode();
+        if (value != null && message.contains("valid ECMA-262 regular expression")) {
+            return LinearPatterns.problem(value.asText()).orElse(message);
+        }
+        return message.replaceFirst("^does not match the [a-z-]+ pattern must be", "must be");
     }
 
     /// Suggests only members that are not there yet.

@@ -61,6 +61,8 @@ final class JsonTest {
         refused("1 2", "line 1, column 3");
         refused("{\"a\":1,\n\"a\":2}", "line 2, column 4: Duplicate field 'a'");
         refused("{\"a\":}", "line 1, column 6");
+        refused("\"\\ud800\"", "a text holds half of a surrogate pair");
+        refused("{\"\\udc00\":1}", "surrogate");
         assertThatThrownBy(() -> Json.parse(new byte[] {'"', (byte) 0xff, '"'}))
                 .isInstanceOf(MalformedJson.class);
     }

@@ -71,10 +71,12 @@ final class PinnedFilesTest {
         assertThat(pinned("['**/*.java']")).containsOnlyKeys("A.java", "src/B.java");
         assertThat(pinned("'**'")).containsOnlyKeys("A.java", "src/B.java", "README.md");
         assertThat(pinned("[.env]")).containsOnlyKeys(".env");
-        assertThat(problem("['../x']")).isEqualTo("`../x` has a segment that is empty, `.` or `..`");
+        assertThat(problem("['../x']"))
+                .isEqualTo("`../x` has a segment that is empty, `.` or `..`");
         assertThat(problem("[/etc/passwd]")).isEqualTo("`/etc/passwd` is not relative");
         var valid = (Parsed.Valid) parse("['*.py']");
-        assertThat(valid.warnings()).extracting(PipelineProblem::message)
+        assertThat(valid.warnings())
+                .extracting(PipelineProblem::message)
                 .containsExactly("`*.py` matches no file");
     }
 
@@ -93,8 +95,8 @@ final class PinnedFilesTest {
         assertThatThrownBy(() -> files.find("out.json"))
                 .isInstanceOf(Unusable.class)
                 .hasMessage("`out.json` leads out of the folder");
-        assertThatThrownBy(() -> files.find("up/" + folder.getFileName() + "/../" + outside.getFileName()).orElseThrow())
-                .isInstanceOf(java.util.NoSuchElementException.class);
+        assertThatThrownBy(() -> files.find("up/" + outside.getFileName()))
+                .isInstanceOf(Unusable.class);
         Files.delete(outside);
     }
 
@@ -121,7 +123,8 @@ final class PinnedFilesTest {
         PinnedFiles sent = PipelineParser.pinned(yaml, PinnedFiles.in(folder));
         assertThat(digest(yaml, sent)).isEqualTo(digest(yaml, PinnedFiles.in(folder)));
         assertThat(digest(yaml, sent))
-                .isEqualTo("sha256:72f9f5e1ee42a7e0a04b5ed0b9ea9c1c5e9b9fe9d1c9bb6f7b5a4b41dfd9f26f");
+                .isEqualTo(
+                        "sha256:41b4bbe225cf52dd727a3787f2bf44549f430f478a6f958c362f469341aeba85");
         assertThat(PipelineParser.parse(yaml, sent))
                 .isEqualTo(PipelineParser.parse(yaml, PinnedFiles.in(folder)));
     }
@@ -130,7 +133,8 @@ final class PinnedFilesTest {
     void a_version_changes_with_every_byte_that_counts() {
         byte[] yaml = PIPELINE.formatted("['**']").getBytes(UTF_8);
         String before = digest(yaml, files(Map.of("a", "1", "b", "2")));
-        assertThat(digest(yaml, files(new TreeMap<>(Map.of("b", "2", "a", "1"))))).isEqualTo(before);
+        assertThat(digest(yaml, files(new TreeMap<>(Map.of("b", "2", "a", "1")))))
+                .isEqualTo(before);
         assertThat(digest(yaml, files(Map.of("a", "1", "b", "3")))).isNotEqualTo(before);
         assertThat(digest(yaml, files(Map.of("a", "2", "b", "1")))).isNotEqualTo(before);
         assertThat(digest(yaml, files(Map.of("a", "1")))).isNotEqualTo(before);
@@ -158,13 +162,17 @@ final class PinnedFilesTest {
                 PipelineParser.pinned(
                         PIPELINE.formatted(globs).getBytes(UTF_8), PinnedFiles.in(folder));
         return pinned.list().stream()
-                .collect(Collectors.toMap(p -> p, p -> new String(pinned.find(p).orElseThrow(), UTF_8)));
+                .collect(
+                        Collectors.toMap(
+                                p -> p, p -> new String(pinned.find(p).orElseThrow(), UTF_8)));
     }
 
     private static PinnedFiles files(Map<String, String> contents) {
         return PinnedFiles.of(
                 contents.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getBytes(UTF_8))));
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, e -> e.getValue().getBytes(UTF_8))));
     }
 
     private static String digest(byte[] yaml, PinnedFiles files) {

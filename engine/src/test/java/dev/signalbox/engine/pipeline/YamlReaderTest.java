@@ -18,10 +18,24 @@ final class YamlReaderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "yes | \"\"\"yes\"\"\"", "true | true", "False | false", "~ | null", "'~' | \"\"\"~\"\"\"",
-                "0x1F | 31", "0o17 | 15", "017 | 17", "+5 | 5", "-0 | 0", "1.50 | 1.50", ".5 | 0.5",
-                "1e3 | 1E+3", ".inf | \"\"\".inf\"\"\"", "1_000 | \"\"\"1_000\"\"\"",
-                "2026-01-31 | \"\"\"2026-01-31\"\"\"", "12:30 | \"\"\"12:30\"\"\"", "1.2.3 | \"\"\"1.2.3\"\"\"",
+                "yes | \"\"\"yes\"\"\"",
+                "true | true",
+                "False | false",
+                "~ | null",
+                "'~' | \"\"\"~\"\"\"",
+                "0x1F | 31",
+                "0o17 | 15",
+                "017 | 17",
+                "+5 | 5",
+                "-0 | 0",
+                "1.50 | 1.50",
+                ".5 | 0.5",
+                "1e3 | 1E+3",
+                ".inf | \"\"\".inf\"\"\"",
+                "1_000 | \"\"\"1_000\"\"\"",
+                "2026-01-31 | \"\"\"2026-01-31\"\"\"",
+                "12:30 | \"\"\"12:30\"\"\"",
+                "1.2.3 | \"\"\"1.2.3\"\"\"",
                 "99999999999999999999 | 99999999999999999999"
             })
     void a_scalar_means_what_yaml_1_2_says(String yaml, String json) {
@@ -39,7 +53,9 @@ final class YamlReaderTest {
         refused("", "1:1  the file is empty");
         refused("# only a comment", "1:1  the file is empty");
         refused("a: 1\n---\nb: 2", "2:1  a second document starts here");
-        refused("a: !!python/object:os.system x", "1:4 /a tags such as `!!python/object:os.system` are not used in pipeline files");
+        refused(
+                "a: !!python/object:os.system x",
+                "1:4 /a tags such as `!!python/object:os.system` are not used in pipeline files");
         refused("a: !!str 5", "1:4 /a tags such as `!!str` are not used in pipeline files");
         refused("a: 1\nb:\n  c: 1\n  c: 2", "4:3 /b/c the key `c` is on line 3 already");
         refused("a: *x", "1:4 /a the alias stands before the end of what it refers to");
@@ -47,8 +63,10 @@ final class YamlReaderTest {
         refused("? [1, 2]\n: 3", "1:3  a key must be text");
         refused("a: [1, 2", "1:9  not YAML: expected ',' or ']', but got <stream end>");
         refused("a: b: c", "1:5  not YAML: mapping values are not allowed here");
-        refused("a:\n\t- 1", "2:1  not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)");
-        refused("a: \"\\ud800\"", "1:7  not YAML: found invalid Unicode character escape code d800");
+        refused(
+                "a:\n\t- 1",
+                "2:1  not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)");
+        refused("a: \"\\ud800\"", "1:4 /a the text holds half of a surrogate pair");
     }
 
     @Test
@@ -64,11 +82,24 @@ final class YamlReaderTest {
 
     @Test
     void what_would_exhaust_the_process_is_refused() {
-        refused("a: " + "x".repeat(YamlReader.MAX_BYTES), "1:1  the file has 1,048,579 bytes, the limit is 1,048,576");
-        refused("a: " + "[".repeat(32) + "]".repeat(32), "1:35 /a" + "/0".repeat(31) + " nested deeper than 32 levels");
+        refused(
+                "a: " + "x".repeat(YamlReader.MAX_BYTES),
+                "1:1  the file has 1,048,579 bytes, the limit is 1,048,576");
+        refused(
+                "a: " + "[".repeat(32) + "]".repeat(32),
+                "1:35 /a" + "/0".repeat(31) + " nested deeper than 32 levels");
         assertThat(problems(("a: " + "[".repeat(31) + "]".repeat(31)).getBytes(UTF_8))).isEmpty();
-        refused("a: &x 1\nb: [" + "*x, ".repeat(21) + "]", "2:85 /b/20 a file may use 20 aliases at most");
-        refused("a: &x " + "[".repeat(20) + "]".repeat(20) + "\nb: " + "[".repeat(15) + "*x" + "]".repeat(15),
+        refused(
+                "a: &x 1\nb: [" + "*x, ".repeat(21) + "]",
+                "2:85 /b/20 a file may use 20 aliases at most");
+        refused(
+                "a: &x "
+                        + "[".repeat(20)
+                        + "]".repeat(20)
+                        + "\nb: "
+                        + "[".repeat(15)
+                        + "*x"
+                        + "]".repeat(15),
                 "2:19 /b" + "/0".repeat(15) + " nested deeper than 32 levels");
     }
 

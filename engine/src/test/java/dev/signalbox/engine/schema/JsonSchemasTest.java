@@ -46,11 +46,12 @@ final class JsonSchemasTest {
                                 "does not have a value in the enumeration [\"array\", \"boolean\","
                                         + " \"integer\", \"null\", \"number\", \"object\", \"string\"]"));
         assertThat(messages("{'properties': {'a': {'pattern': '('}}}"))
-                .containsExactly(
-                        "must be a regular expression, without look-around or back references");
+                .containsExactly("the pattern `(` cannot be used: missing closing )");
         assertThat(messages("{'pattern': '^(?=a)'}"))
                 .containsExactly(
-                        "must be a regular expression, without look-around or back references");
+                        "the pattern `^(?=a)` cannot be used: invalid or unsupported Perl syntax");
+        assertThat(messages("{'pattern': 'a{1,5000}'}"))
+                .containsExactly("the pattern `a{1,5000}` cannot be used: invalid repeat count");
         assertThat(messages("{'$ref': '#/$defs/none'}"))
                 .containsExactly("Reference /$defs/none cannot be resolved");
         assertThat(messages("{'$schema': 'http://json-schema.org/draft-07/schema#'}"))
@@ -59,6 +60,7 @@ final class JsonSchemasTest {
                 .startsWith("Unknown dialect 'http://json-schema.org/draft-07/schema#'");
         assertThat(messages("{'a': }")).singleElement().asString().startsWith("line 1, column 7");
         assertThat(JsonSchemas.check("true")).isEmpty();
+        assertThat(messages("{'x-widget': 'slider', 'nonsense': {'$ref': 1}}")).isEmpty();
         assertThatThrownBy(() -> JsonSchemas.validate("{\"type\": 1}", Json.parse("1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not a JSON Schema: /type ");

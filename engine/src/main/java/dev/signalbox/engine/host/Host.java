@@ -1,9 +1,9 @@
 package dev.signalbox.engine.host;
 
-import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.attempt.AttemptLimits;
+import dev.signalbox.engine.attempt.AttemptLogs;
 import dev.signalbox.engine.attempt.AttemptSettings;
 import dev.signalbox.engine.attempt.LocalAttempts;
 import dev.signalbox.engine.export.Exporter;
@@ -27,11 +27,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -135,6 +132,10 @@ public final class Host implements AutoCloseable {
         return new EventReads(store.log(), () -> engine().feed(), tasks);
     }
 
+    public AttemptLogs logs() {
+        return new AttemptLogs(runs());
+    }
+
     @Override
     public void close() {
         Engine working = engine;
@@ -167,12 +168,10 @@ public final class Host implements AutoCloseable {
 
     private AttemptSettings attemptSettings() {
         String url = settings.url();
-        List<StageAdapter> adapters = new ArrayList<>();
-        ServiceLoader.load(StageAdapter.class).forEach(adapters::add);
         return new AttemptSettings(
                 runs(),
                 files,
-                adapters,
+                Adapters.load(settings.data().resolve("adapters")),
                 () -> ids.next("art"),
                 Promises::problems,
                 _ -> url == null ? Map.of() : Map.of("SIGNALBOX_URL", url),

@@ -1,5 +1,7 @@
 package dev.signalbox.testkit.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.Mode;
@@ -155,7 +157,7 @@ public final class Simulation {
                 new EnginePorts(
                         store,
                         attempts,
-                        (name, _) -> versions.get(name),
+                        (name, _) -> requireNonNull(versions.get(name)),
                         (_, stage) -> new Judge(stage.id(), stage.id().hashCode() % 3 != 0, null),
                         new Ids(tasks, random),
                         tasks,

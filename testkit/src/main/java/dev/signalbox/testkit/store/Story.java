@@ -4,6 +4,7 @@ import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.run.Mode;
 import dev.signalbox.core.run.RunStatus;
+import dev.signalbox.engine.event.Times;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
@@ -76,8 +77,16 @@ public final class Story {
     public Story event(String type, @Nullable String stage, boolean folds, String payload) {
         seq++;
         String json =
-                "{\"seq\":%d,\"run\":\"%s\",\"type\":\"%s\",\"payload\":%s}"
-                        .formatted(seq, id, type, payload);
+                "{\"seq\":%d,\"id\":\"%s.%d\",\"run\":\"%s\",\"ts\":\"%s\",\"type\":\"%s\"%s,\"payload\":%s}"
+                        .formatted(
+                                seq,
+                                id,
+                                seq,
+                                id,
+                                Times.format(clock),
+                                type,
+                                stage == null ? "" : ",\"stage\":\"" + stage + "\"",
+                                payload);
         events.add(new EventLine(id, seq, clock, type, stage, folds, json));
         return this;
     }

@@ -22,7 +22,6 @@ sealed interface Confinement {
                 List.of(
                         "--unshare-pid",
                         "--die-with-parent",
-                        "--new-session",
                         "--dev-bind",
                         "/",
                         "/",
@@ -37,6 +36,7 @@ sealed interface Confinement {
             all.addAll(OPTIONS);
             all.add(folder.toString());
             all.add("--");
+            all.addAll(session); // again: keeps the terminal away, and tells 127 from 126
             all.addAll(argv);
             return all;
         }

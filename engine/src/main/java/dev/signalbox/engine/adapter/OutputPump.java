@@ -24,7 +24,8 @@ final class OutputPump implements Runnable {
     private final OutputStream log;
     private final CountDownLatch drained = new CountDownLatch(1);
     private final byte[] chunk = new byte[CHUNK_BYTES];
-    private volatile String lastText = "";
+    private final byte[] last = new byte[4 * LAST_LINE_CHARS];
+    private int lastBytes;
 
     private OutputPump(InputStream from, OutputStream log) {
         this.from = from;
@@ -43,7 +44,7 @@ final class OutputPump implements Runnable {
             boolean writable = true;
             for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
                 writable = writable && write(read);
-                lastText = tail(read);
+                remember(read);
             }
         } catch (IOException e) {
             LOG.debug("the output of a process broke off", e);
@@ -73,17 +74,24 @@ final class OutputPump implements Runnable {
         }
     }
 
-    /// What was said last, fit for a message.
+    /// What was said last, fit for a message; nothing unless the pipe was empty in time.
     Optional<String> lastLine() {
-        return lastText.lines()
+        if (drained.getCount() > 0) {
+            return Optional.empty();
+        }
+        return new String(last, 0, lastBytes, StandardCharsets.UTF_8)
+                .lines()
                 .map(line -> line.replaceAll("\\p{Cntrl}", "").strip())
                 .filter(line -> !line.isEmpty())
-                .reduce((_, last) -> last)
+                .reduce((_, later) -> later)
                 .map(line -> line.substring(0, Math.min(line.length(), LAST_LINE_CHARS)));
     }
 
-    private String tail(int read) {
-        int from = Math.max(0, read - 4 * LAST_LINE_CHARS);
-        return new String(chunk, from, read - from, StandardCharsets.UTF_8);
+    private void remember(int read) {
+        int taken = Math.min(read, last.length);
+        int kept = Math.min(lastBytes, last.length - taken);
+        System.arraycopy(last, lastBytes - kept, last, 0, kept);
+        System.arraycopy(chunk, read - taken, last, kept, taken);
+        lastBytes = kept + taken;
     }
 }

@@ -59,8 +59,8 @@ public final class ProcessAdapter {
         }
         Path events = Files.createFile(attempt.folder().resolve("events"));
         Map<String, String> environment = environment(work, attempt, extra, events);
-        Running running = start(work, attempt, confinement.get(), environment);
         attempt.report(List.of(isolated(confinement.get())));
+        Running running = start(work, attempt, confinement.get(), environment);
         var telemetry = new Telemetry(events, attempt);
         int code = follow(running, telemetry, work.grace());
         telemetry.finish();

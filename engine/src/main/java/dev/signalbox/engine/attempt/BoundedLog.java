@@ -1,13 +1,13 @@
 package dev.signalbox.engine.attempt;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -138,11 +138,12 @@ final class BoundedLog extends OutputStream {
                             .getBytes(StandardCharsets.UTF_8);
         }
         new LogGap(headEnd, headEnd + marker.length, tailLine).write(file);
-        try (FileChannel log = FileChannel.open(file, StandardOpenOption.APPEND);
-                OutputStream to = Channels.newOutputStream(log)) {
+        try (OutputStream to = new FileOutputStream(file.toFile(), true)) {
             to.write(marker);
             for (Segment segment : segments) {
-                Files.copy(segment.file(), to);
+                try (InputStream from = new FileInputStream(segment.file().toFile())) {
+                    from.transferTo(to);
+                }
             }
         }
         for (Segment segment : segments) {
@@ -150,7 +151,8 @@ final class BoundedLog extends OutputStream {
         }
     }
 
+    /// Not a channel: the interrupt that stops an attempt would close it.
     private static OutputStream create(Path file) throws IOException {
-        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new FileOutputStream(Files.createFile(file).toFile());
     }
 }

@@ -159,6 +159,7 @@ final class LocalContext implements AttemptContext, AutoCloseable {
     /// What the attempt worked with stays for a look at why it failed; nobody needs it otherwise.
     @Override
     public synchronized void close() {
+        Thread.interrupted(); // has done its work, and would keep files from being written
         try {
             if (log != null) {
                 log.close();

@@ -118,6 +118,42 @@ class EscapeTest {
     }
 
     @Test
+    void a_namespace_dies_with_the_engine_that_made_it() throws Exception {
+        assumeCan(Isolation.REQUIRED);
+        killAnEngineThatRuns(Shape.DAEMON_FORKED_TWICE, Isolation.REQUIRED);
+
+        assertNoBeat();
+    }
+
+    @Test
+    void the_processes_of_a_killed_engine_are_found_again() throws Exception {
+        killAnEngineThatRuns(Shape.DAEMON_FORKED_TWICE, Isolation.GROUP);
+        bench.runner().reap(Bench.key(1));
+
+        assertNoBeat();
+    }
+
+    private void killAnEngineThatRuns(Shape shape, Isolation isolation) throws Exception {
+        Process engine =
+                new ProcessBuilder(
+                                System.getProperty("java.home") + "/bin/java",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                MortalEngine.class.getName(),
+                                data.toString(),
+                                isolation.name(),
+                                shape.script)
+                        .inheritIO()
+                        .start();
+        try {
+            Eventually.is(() -> Files.exists(beat()));
+        } finally {
+            engine.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void a_recycled_process_id_is_never_killed() throws Exception {
         Process bystander = new ProcessBuilder("sleep", "1000").start();
         try {

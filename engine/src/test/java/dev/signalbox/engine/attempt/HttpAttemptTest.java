@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Work;
@@ -23,12 +25,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 class HttpAttemptTest {
 
@@ -211,6 +217,52 @@ class HttpAttemptTest {
             assertThat(bench.start(work("GET", url, null, Map.of(), true)).failure().kind())
                     .isEqualTo(Failure.Kind.TIMEOUT);
         }
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_refused() throws Exception {
+        var secure =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        secure.start();
+        try {
+            String url = "https://127.0.0.1:" + secure.getAddress().getPort();
+            Failure failure = bench.start(work("GET", url, null, Map.of(), true)).failure();
+
+            assertThat(failure.message()).contains("PKIX path building failed");
+            assertThat(failure.retryable()).isFalse();
+        } finally {
+            secure.stop(0);
+        }
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path keys = data.resolve("keys.p12");
+        new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/keytool",
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-storepass",
+                        "secret",
+                        "-keystore",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("keytool.log").toFile())
+                .start()
+                .waitFor();
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "secret".toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "secret".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     private String base() {

@@ -179,7 +179,7 @@ class ProcessAttemptTest {
     void a_program_that_is_not_there_fails_with_127() {
         Failure failure = bench.start(process("no-such-program")).failure();
 
-        assertThat(failure.exitCode()).isIn(127, 1);
+        assertThat(failure.exitCode()).isEqualTo(127);
         assertThat(failure.message()).contains("no-such-program");
     }
 

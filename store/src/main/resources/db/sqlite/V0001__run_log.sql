@@ -70,7 +70,8 @@ create table event (
     type text not null,
     stage text,
     folds integer not null,
-    json text not null,
+    -- The line from where the columns end; the whole line where it does not begin with what they say.
+    rest text not null,
     constraint event_pk primary key (pos),
     constraint event_seq_uk unique (run_no, seq),
     constraint event_folds_ck check (folds in (0, 1))

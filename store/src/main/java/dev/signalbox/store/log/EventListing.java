@@ -41,10 +41,9 @@ final class EventListing {
         long from = listing.since(filter.since(), session, end, after);
         String sql =
                 """
-                select seq, at_ms, type, stage, folds, json from event
-                where run_no = :run and seq > :after%s order by seq limit :limit\
-                """
-                        .formatted(listing.conditions);
+                select %s, e.folds from event e
+                where e.run_no = :run and e.seq > :after%s order by e.seq limit :limit"""
+                        .formatted(Lines.COLUMNS, listing.conditions);
         return session.query(sql)
                 .setAll(listing.values)
                 .set("run", end.runNo())
@@ -57,8 +56,7 @@ final class EventListing {
                                 Instant.ofEpochMilli(row.getLong(2)),
                                 row.getString(3),
                                 row.getString(4),
-                                row.getBoolean(5),
-                                row.getString(6)));
+                                row.getBoolean(Lines.WIDTH + 1), Lines.read(run, row, 1)));
     }
 
     private void anyOf(String column, Set<String> wanted) {

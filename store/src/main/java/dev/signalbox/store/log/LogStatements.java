@@ -36,7 +36,7 @@ final class LogStatements {
             "insert into run_label (name, value, run_no) values (?, ?, ?)";
     private static final String INSERT_EVENT =
             """
-            insert into event (pos, run_no, seq, at_ms, type, stage, folds, json)
+            insert into event (pos, run_no, seq, at_ms, type, stage, folds, rest)
             values (?, ?, ?, ?, ?, ?, ?, ?)\
             """;
     private static final String UPSERT_GATE =
@@ -140,7 +140,7 @@ final class LogStatements {
             row.setString(5, line.type());
             row.setString(6, line.stage());
             row.setBoolean(7, line.folds());
-            row.setString(8, line.json());
+            row.setString(8, Lines.rest(line));
             events.add();
         }
         events.write();

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Batches on one connection, one after the other. After an [SQLException] neither this nor the
+/// Batches on one connection, one after the other. After any exception neither this nor the
 /// connection is of use any more.
 public final class LogTransaction {
 
@@ -24,16 +24,11 @@ public final class LogTransaction {
         return new LogTransaction(session, Numbering.resume(session));
     }
 
-    /// @throws IllegalStateException the batch is built on a stale state; the transaction is over
+    /// @throws IllegalStateException the batch is built on a stale state
     public void write(List<Append> batch) throws SQLException {
-        try {
-            Numbered numbered = numbering.number(batch, session);
-            LogStatements.write(numbered, session);
-            written = numbered;
-        } catch (IllegalStateException stale) {
-            session.connection().rollback();
-            throw stale;
-        }
+        Numbered numbered = numbering.number(batch, session);
+        LogStatements.write(numbered, session);
+        written = numbered;
     }
 
     public void commit() throws SQLException {
@@ -54,11 +49,11 @@ public final class LogTransaction {
                 other.query(
                                 """
                                 select 1 from event
-                                where pos = :pos and run_no = :run and seq = :seq and json = :json""")
+                                where pos = :pos and run_no = :run and seq = :seq and rest = :rest""")
                         .set("pos", last.pos())
                         .set("run", last.runNo())
                         .set("seq", last.line().seq())
-                        .set("json", last.line().json())
+                        .set("rest", Lines.rest(last.line()))
                         .hasRow();
         other.connection().rollback();
         return held;

@@ -15,17 +15,17 @@ final class Recovery {
 
     private static final String UNFINISHED =
             """
-            select %s, r.run_no, e.json
+            select %s, r.run_no, %s
             from run r left join event e on e.run_no = r.run_no and e.folds and r.active
             where r.ended is null
             order by r.run_no, e.seq\
             """
-                    .formatted(RunRows.COLUMNS);
+                    .formatted(RunRows.COLUMNS, Lines.COLUMNS);
     private static final int NUMBER = RunRows.WIDTH + 1;
-    private static final int JSON = RunRows.WIDTH + 2;
+    private static final int LINE = RunRows.WIDTH + 2;
 
     private final Consumer<Unfinished> each;
-    private @Nullable RunRow run;
+    private @Nullable RunRow current;
     private long number;
     private List<String> folding = new ArrayList<>();
 
@@ -40,20 +40,22 @@ final class Recovery {
     }
 
     private void row(ResultSet row) throws SQLException {
+        RunRow run = current;
         if (run == null || row.getLong(NUMBER) != number) {
             flush();
             run = RunRows.read(row);
+            current = run;
             number = row.getLong(NUMBER);
         }
-        String json = row.getString(JSON);
-        if (json != null) {
-            folding.add(json);
+        row.getLong(LINE);
+        if (!row.wasNull()) {
+            folding.add(Lines.read(run.id(), row, LINE));
         }
     }
 
     private void flush() {
-        if (run != null) {
-            each.accept(new Unfinished(run, folding));
+        if (current != null) {
+            each.accept(new Unfinished(current, folding));
             folding = new ArrayList<>();
         }
     }

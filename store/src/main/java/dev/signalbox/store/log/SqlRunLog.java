@@ -24,10 +24,10 @@ public final class SqlRunLog implements RunLog {
     private static final Sql FOLDING =
             Sql.of(
                     """
-                    select e.json from event e
+                    select %s from event e
                     where e.run_no = (select run_no from run where id = :id) and e.folds
-                    order by e.seq\
-                    """);
+                    order by e.seq"""
+                            .formatted(Lines.COLUMNS));
     private static final Sql REPEAT =
             Sql.of(
                     """
@@ -78,7 +78,7 @@ public final class SqlRunLog implements RunLog {
     @Override
     public List<String> listFolding(String run) {
         return database.read(
-                session -> session.query(FOLDING).set("id", run).list(row -> row.getString(1)));
+                session -> session.query(FOLDING).set("id", run).list(row -> Lines.read(run, row, 1)));
     }
 
     @Override

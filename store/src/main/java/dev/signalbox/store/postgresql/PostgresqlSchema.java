@@ -27,7 +27,7 @@ final class PostgresqlSchema {
                             .formatted(Migrations.newest(), version));
         }
         if (version < Migrations.newest()) {
-            Migrations.migrate(source, "postgresql");
+            Migrations.migrate(source, "postgresql", 0);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.store.log.Appending;
 import dev.signalbox.store.log.LogTransaction;
 import dev.signalbox.store.sql.Session;
+import dev.signalbox.store.sql.Sql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private static final long SETTLING_PAUSE_MS = 250;
+    private static final Sql EPOCH = Sql.of("select epoch from engine where id = 1 for share");
 
     private final PostgresqlConnections connections;
     private final Clock clock;
@@ -78,15 +80,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
     }
 
     private void appendLocked(List<Append> batch) {
-        LogTransaction open;
-        try {
-            open = log();
-            fence(session(), "for share");
-            open.write(batch);
-        } catch (SQLException e) {
-            discard();
-            throw PostgresqlFailures.translate(e);
-        }
+        LogTransaction open = written(batch);
         try {
             open.commit();
         } catch (SQLException e) {
@@ -95,13 +89,27 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
         }
     }
 
-    private void fence(Session open, String strength) throws SQLException {
-        long current =
-                open.query("select epoch from engine where id = 1 " + strength)
-                        .first(row -> row.getLong(1))
-                        .orElse(0L);
+    private LogTransaction written(List<Append> batch) {
+        boolean sound = false;
+        try {
+            LogTransaction open = log();
+            fence(session());
+            open.write(batch);
+            sound = true;
+            return open;
+        } catch (SQLException e) {
+            throw PostgresqlFailures.translate(e);
+        } finally {
+            // Half a batch may lie in the transaction.
+            if (!sound) {
+                discard();
+            }
+        }
+    }
+
+    private void fence(Session open) throws SQLException {
+        long current = open.query(EPOCH).first(row -> row.getLong(1)).orElse(0L);
         if (current != epoch) {
-            open.connection().rollback();
             throw new Fenced(epoch, current);
         }
     }
@@ -115,7 +123,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
                 if (landed(lost)) {
                     return;
                 }
-                fence(session(), "for share");
+                fence(session());
                 session().connection().rollback();
                 throw PostgresqlFailures.translate(why);
             } catch (SQLException e) {

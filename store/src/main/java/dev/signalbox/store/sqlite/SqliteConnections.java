@@ -17,6 +17,9 @@ final class SqliteConnections {
     /// The write-ahead log goes into the file when it has this many pages, about 16 MB.
     private static final int CHECKPOINT_PAGES = 4000;
 
+    /// What is kept of the write-ahead log after it had to grow beyond that.
+    private static final int JOURNAL_BYTES = 64 << 20;
+
     private static final int WRITER_CACHE_KIB = 65_536;
     private static final int READER_CACHE_KIB = 8_192;
 
@@ -35,6 +38,7 @@ final class SqliteConnections {
         config.setJournalMode(JournalMode.WAL);
         Session session = open(config);
         session.execute("pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        session.execute("pragma journal_size_limit = " + JOURNAL_BYTES);
         session.connection().setAutoCommit(false);
         return session;
     }
@@ -43,6 +47,13 @@ final class SqliteConnections {
         SQLiteConfig config = config(READER_CACHE_KIB);
         config.setReadOnly(true);
         return open(config);
+    }
+
+    /// For a file that is not there yet: what can only be set on an empty one.
+    Session creator() throws SQLException {
+        Session session = open(config(READER_CACHE_KIB));
+        session.execute("pragma auto_vacuum = incremental");
+        return session;
     }
 
     /// For migrations.

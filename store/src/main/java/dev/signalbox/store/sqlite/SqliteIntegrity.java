@@ -49,9 +49,9 @@ final class SqliteIntegrity {
                         session,
                         """
                         select count(*)
-                        from (select run_no, seq, json from event order by pos desc limit %d) e
+                        from (select run_no, seq, rest from event order by pos desc limit %d) e
                         left join run r on r.run_no = e.run_no
-                        where r.seq is null or r.seq < e.seq or length(e.json) = 0\
+                        where r.seq is null or r.seq < e.seq or length(e.rest) = 0\
                         """
                                 .formatted(TAIL_EVENTS));
         if (!lost.equals("0")) {

@@ -3,8 +3,10 @@ package dev.signalbox.store.sqlite;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.store.sql.Migrations;
 import dev.signalbox.store.sql.Session;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 
 /// Brings the file to the newest schema. `user_version` says where it is.
@@ -16,6 +18,9 @@ final class SqliteSchema {
     private SqliteSchema() {}
 
     static void prepare(SqliteConnections connections, Path directory) throws SQLException {
+        if (!Files.exists(connections.file())) {
+            create(connections, directory);
+        }
         try (Session session = connections.writer()) {
             checkLibrary(ask(session, "select sqlite_version()"));
             int version = Integer.parseInt(ask(session, "pragma user_version"));
@@ -26,15 +31,31 @@ final class SqliteSchema {
                                 .formatted(connections.file(), Migrations.newest(), version));
             }
             if (version < Migrations.newest()) {
-                migrate(session, connections, directory);
+                migrate(session, connections, directory, version);
             }
         }
     }
 
-    private static void migrate(Session session, SqliteConnections connections, Path directory)
+    /// Without Flyway, which would take longer than everything else at the first start.
+    private static void create(SqliteConnections connections, Path directory)
+            throws SQLException {
+        try (EngineLock _ = EngineLock.take(directory);
+                Session session = connections.creator();
+                Statement statement = session.connection().createStatement()) {
+            session.connection().setAutoCommit(false);
+            for (String script : Migrations.scripts("sqlite")) {
+                statement.executeUpdate(script);
+            }
+            statement.executeUpdate("pragma user_version = " + Migrations.newest());
+            session.connection().commit();
+        }
+    }
+
+    private static void migrate(
+            Session session, SqliteConnections connections, Path directory, int from)
             throws SQLException {
         try (EngineLock _ = EngineLock.take(directory)) {
-            Migrations.migrate(connections.source(), "sqlite");
+            Migrations.migrate(connections.source(), "sqlite", from);
             session.execute("pragma user_version = " + Migrations.newest());
             session.connection().commit();
         }

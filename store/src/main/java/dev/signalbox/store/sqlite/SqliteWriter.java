@@ -28,6 +28,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
     private @Nullable LogTransaction log;
     private boolean engine;
     private boolean unsettled;
+    private boolean closed;
 
     SqliteWriter(SqliteConnections connections) {
         this.connections = connections;
@@ -73,14 +74,19 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     private <T> T writeLocked(Work<T> work) {
+        boolean sound = false;
         try {
             Session open = session();
             T answer = work.on(open);
             open.connection().commit();
+            sound = true;
             return answer;
         } catch (SQLException e) {
-            discard();
             throw SqliteFailures.translate(e);
+        } finally {
+            if (!sound) {
+                discard();
+            }
         }
     }
 
@@ -98,20 +104,30 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     private void appendLocked(List<Append> batch) {
-        LogTransaction open;
-        try {
-            open = log();
-            open.write(batch);
-        } catch (SQLException e) {
-            discard();
-            throw SqliteFailures.translate(e);
-        }
+        LogTransaction open = written(batch);
         try {
             open.commit();
         } catch (SQLException e) {
             discard();
             if (!landed(open)) {
                 throw SqliteFailures.translate(e);
+            }
+        }
+    }
+
+    private LogTransaction written(List<Append> batch) {
+        boolean sound = false;
+        try {
+            LogTransaction open = log();
+            open.write(batch);
+            sound = true;
+            return open;
+        } catch (SQLException e) {
+            throw SqliteFailures.translate(e);
+        } finally {
+            // Half a batch may lie in the transaction.
+            if (!sound) {
+                discard();
             }
         }
     }
@@ -134,6 +150,9 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     private Session session() throws SQLException {
+        if (closed) {
+            throw new StoreUnavailable("the store is closed");
+        }
         if (session == null) {
             Session opened = connections.writer();
             try {
@@ -173,7 +192,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
     public void close() throws SQLException {
         lock.lock();
         try {
-            engine = false;
+            closed = true;
             if (session != null) {
                 session.close();
             }

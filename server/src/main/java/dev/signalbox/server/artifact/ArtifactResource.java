@@ -1,0 +1,151 @@
+package dev.signalbox.server.artifact;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import dev.signalbox.core.artifact.Artifact;
+import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.host.Host;
+import dev.signalbox.engine.log.ArtifactRow;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.view.ArtifactView;
+import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.http.Page;
+import dev.signalbox.server.http.Query;
+import dev.signalbox.server.problem.Problem;
+import dev.signalbox.server.problem.ProblemException;
+import dev.signalbox.server.problem.ProblemType;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// One version of an artifact.
+@Path("/api/v1/artifacts/{artifact}")
+@Produces(APPLICATION_JSON)
+@Tag(name = "artifacts")
+public class ArtifactResource {
+
+    private final RunLog log;
+    private final ArtifactFiles files;
+
+    @Inject
+    ArtifactResource(RunLog log, Host host) {
+        this.log = log;
+        this.files = host.files();
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(operationId = "getArtifact", summary = "What is known of an artifact")
+    public ArtifactView get(@PathParam("artifact") String id) {
+        return Views.artifact(find(id));
+    }
+
+    @GET
+    @Path("content")
+    @Produces(MediaType.WILDCARD)
+    @RunOnVirtualThread
+    @Operation(operationId = "getArtifactContent", summary = "Its content, to be saved")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response content(
+            @PathParam("artifact") String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        Artifact artifact = find(id).artifact();
+        String tag = "\"" + artifact.digest() + "\"";
+        if (tag.equals(known)) {
+            return Response.notModified().header(HttpHeaders.ETAG, tag).build();
+        }
+        try {
+            return Response.ok(files.open(artifact.digest()))
+                    .header(HttpHeaders.CONTENT_TYPE, artifact.mediaType())
+                    .header(HttpHeaders.CONTENT_LENGTH, artifact.bytes())
+                    .header(HttpHeaders.CONTENT_DISPOSITION, Downloads.disposition(artifact.name()))
+                    .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                    .header(HttpHeaders.ETAG, tag)
+                    .build();
+        } catch (IOException e) {
+            throw new StoreUnavailable("cannot read the content of " + id, e);
+        }
+    }
+
+    @GET
+    @Path("versions")
+    @RunOnVirtualThread
+    @Operation(operationId = "listArtifactVersions", summary = "Every version of it, latest first")
+    public Page<ArtifactView> versions(@PathParam("artifact") String id) {
+        return Page.all(versionsOf(find(id)).reversed().stream().map(Views::artifact).toList());
+    }
+
+    @GET
+    @Path("diff")
+    @RunOnVirtualThread
+    @Operation(operationId = "diffArtifacts", summary = "What changed up to another version")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description =
+                    "Number of another version, or the id of any artifact; absent: the latest version")
+    public DiffView diff(@PathParam("artifact") String id, @Context RoutingContext http) {
+        ArtifactRow from = find(id);
+        return new Diffs(files).between(from, other(from, Query.of(http, "to").find("to")));
+    }
+
+    private ArtifactRow other(ArtifactRow from, @Nullable String to) {
+        List<ArtifactRow> versions = versionsOf(from);
+        if (to == null) {
+            return versions.getLast();
+        }
+        if (!to.matches("\\d{1,9}")) {
+            return find(to);
+        }
+        int number = Integer.parseInt(to);
+        return versions.stream()
+                .filter(row -> row.artifact().version() == number)
+                .findFirst()
+                .orElseThrow(() ->
+                        notFound(
+                                "%s has no version %d.".formatted(from.artifact().name(), number)));
+    }
+
+    private List<ArtifactRow> versionsOf(ArtifactRow one) {
+        return log.listArtifacts(one.run()).stream()
+                .filter(row -> row.artifact().stage().equals(one.artifact().stage()))
+                .filter(row -> row.artifact().name().equals(one.artifact().name()))
+                .toList();
+    }
+
+    private ArtifactRow find(String id) {
+        return log.findArtifact(id)
+                .orElseThrow(() -> notFound("There is no artifact %s.".formatted(id)));
+    }
+
+    private static ProblemException notFound(String detail) {
+        return Problem.of(ProblemType.ARTIFACT_NOT_FOUND, detail).asException();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.signalbox.server.event;
+
+import dev.signalbox.engine.log.RunLog.EventFilter;
+import dev.signalbox.engine.pipeline.Durations;
+import dev.signalbox.server.http.Query;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a run's history.
+///
+/// @param after the number of the last event that is known; 0: none
+/// @param patience how long to wait for a first event
+record EventQuery(long after, EventFilter filter, int limit, Duration patience) {
+
+    private static final int USUAL_LIMIT = 100;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    static EventQuery of(RoutingContext http) {
+        var query = Query.of(http, "after", "since", "limit", "type", "stage", "wait");
+        return new EventQuery(
+                query.number("after", 0, 0, Long.MAX_VALUE),
+                filter(query),
+                (int) query.number("limit", USUAL_LIMIT, 1, Query.MOST),
+                wait(query.find("wait")));
+    }
+
+    /// Whether an event may be left out because it was not asked for.
+    boolean isFiltered() {
+        return !filter.equals(EventFilter.ALL);
+    }
+
+    private static EventFilter filter(Query query) {
+        var filter =
+                new EventFilter(query.all("type"), query.all("stage"), since(query.find("since")));
+        return filter.equals(EventFilter.ALL) ? EventFilter.ALL : filter;
+    }
+
+    private static @Nullable Instant since(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw Query.wrong("since", "must be a time like 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private static Duration wait(@Nullable String text) {
+        if (text == null) {
+            return Duration.ZERO;
+        }
+        Optional<Duration> wait = Durations.parse(text.matches("\\d{1,9}") ? text + "s" : text);
+        if (wait.isEmpty() || wait.get().compareTo(LONGEST_WAIT) > 0) {
+            throw Query.wrong("wait", "must be a duration up to 30s, like 25s");
+        }
+        return wait.get();
+    }
+}

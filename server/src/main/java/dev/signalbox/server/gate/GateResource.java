@@ -1,0 +1,132 @@
+package dev.signalbox.server.gate;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import dev.signalbox.core.run.RunState;
+import dev.signalbox.core.run.StageState;
+import dev.signalbox.engine.gate.DecisionRequest;
+import dev.signalbox.engine.gate.Decisions;
+import dev.signalbox.engine.host.Host;
+import dev.signalbox.engine.view.DecisionView;
+import dev.signalbox.engine.view.GateView;
+import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.http.Call;
+import dev.signalbox.server.http.Page;
+import dev.signalbox.server.run.RunProblems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The gates of a run, and decisions at them.
+@Path("/api/v1/runs/{run}/gates")
+@Produces(APPLICATION_JSON)
+@Tag(name = "gates")
+public class GateResource {
+
+    private static final String CHANNEL = "api";
+
+    private final Host host;
+    private final Decisions decisions;
+
+    @Inject
+    GateResource(Host host, Decisions decisions) {
+        this.host = host;
+        this.decisions = decisions;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(operationId = "listRunGates", summary = "The gates of a run, in file order")
+    public Page<GateView> list(@PathParam("run") String run) {
+        RunState state = state(run);
+        return Page.all(
+                state.stages().stream()
+                        .filter(stage -> stage.stage().gate() != null)
+                        .map(stage -> Views.gate(state, stage))
+                        .toList());
+    }
+
+    @GET
+    @Path("{stage}")
+    @RunOnVirtualThread
+    @Operation(operationId = "getGate", summary = "A gate; its ETag names what it is open on")
+    public RestResponse<GateView> get(
+            @PathParam("run") String run,
+            @PathParam("stage") String stage,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        RunState state = state(run);
+        GateView gate = Views.gate(state, stage(state, stage));
+        String tag = Subjects.tag(gate.subject());
+        RestResponse.ResponseBuilder<GateView> response = RestResponse.ResponseBuilder.ok(gate);
+        return tag == null ? response.build() : response.header(HttpHeaders.ETAG, tag).build();
+    }
+
+    @POST
+    @Path("{stage}/decisions")
+    @Consumes(APPLICATION_JSON)
+    @Operation(operationId = "decide", summary = "Approve or reject what a gate is open on")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The gate's ETag")
+    @RequestBody(content = @Content(schema = @Schema(implementation = DecisionBody.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = DecisionView.class)))
+    public CompletionStage<RestResponse<DecisionView>> decide(
+            @PathParam("run") String run,
+            @PathParam("stage") String stage,
+            byte[] body,
+            @Context RoutingContext http) {
+        String seen = Subjects.seen(http);
+        if (seen == null) {
+            throw GateProblems.subjectRequired().asException();
+        }
+        DecisionRequest ask = DecisionBody.read(stage, seen, body);
+        Call call = Call.of(http);
+        return decisions
+                .decide(run, ask, call.principal(), CHANNEL, call.key(body))
+                .thenApply(answer -> DecisionAnswers.of(stage, answer));
+    }
+
+    private RunState state(String run) {
+        return host.find(run).orElseThrow(() -> RunProblems.noSuchRun(run).asException()).state();
+    }
+
+    private static StageState stage(RunState state, String id) {
+        StageState stage =
+                state.findStage(id)
+                        .orElseThrow(() ->
+                                RunProblems.noSuchStage(
+                                                id,
+                                                state.stages().stream()
+                                                        .map(StageState::id)
+                                                        .toList())
+                                        .asException());
+        if (stage.stage().gate() == null) {
+            throw GateProblems.noGate(id).asException();
+        }
+        return stage;
+    }
+}

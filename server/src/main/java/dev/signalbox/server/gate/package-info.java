@@ -1,0 +1,5 @@
+/// Gates and decisions over HTTP.
+@NullMarked
+package dev.signalbox.server.gate;
+
+import org.jspecify.annotations.NullMarked;

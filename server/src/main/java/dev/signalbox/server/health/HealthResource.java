@@ -1,0 +1,79 @@
+package dev.signalbox.server.health;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import dev.signalbox.engine.host.Host;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.server.host.EngineRoom;
+import dev.signalbox.server.host.EngineRoom.Standing;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// Whether the server lives, and whether it can work.
+@Path("/")
+@Produces(APPLICATION_JSON)
+@Tag(name = "health")
+public class HealthResource {
+
+    private final Host host;
+    private final EngineRoom room;
+
+    @Inject
+    HealthResource(Host host, EngineRoom room) {
+        this.host = host;
+        this.room = room;
+    }
+
+    public record Alive(String status) {}
+
+    /// @param status `ready`, or why not
+    public record Ready(String status, Map<String, Component> components) {}
+
+    public record Component(String status, Map<String, String> details) {}
+
+    @GET
+    @Path("healthz")
+    @NonBlocking
+    @SecurityRequirementsSet
+    @Operation(operationId = "healthz", summary = "The process lives; asks for no identity")
+    public Alive alive() {
+        return new Alive("ok");
+    }
+
+    @GET
+    @Path("readyz")
+    @RunOnVirtualThread
+    @Operation(operationId = "readyz", summary = "Whether commands would be carried out now")
+    public RestResponse<Ready> ready() {
+        Standing standing = room.standing();
+        String engine = standing.name().toLowerCase(Locale.ROOT);
+        Component store = store(standing);
+        boolean ready = standing == Standing.READY && store.status().equals("ready");
+        var body =
+                new Ready(
+                        ready ? "ready" : standing == Standing.READY ? store.status() : engine,
+                        Map.of("engine", new Component(engine, Map.of()), "store", store));
+        return RestResponse.status(
+                ready ? RestResponse.Status.OK : RestResponse.Status.SERVICE_UNAVAILABLE, body);
+    }
+
+    private Component store(Standing standing) {
+        try {
+            boolean works = standing != Standing.READY || host.store().isWritable();
+            return new Component(works ? "ready" : "not_writable", host.store().describe());
+        } catch (StoreUnavailable away) {
+            return new Component(
+                    "unavailable", Map.of("reason", String.valueOf(away.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.signalbox.server.pipeline;
+
+import dev.signalbox.engine.pipeline.Durations;
+import dev.signalbox.engine.pipeline.Plan;
+import dev.signalbox.engine.pipeline.Plan.PlannedGate;
+import dev.signalbox.engine.pipeline.Plan.PlannedStage;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a run of a pipeline would do, in words and in order.
+///
+/// @param waves ids of stages that can run side by side, wave by wave
+/// @param longest the way through that may take the most time; time at gates comes on top
+public record PlanView(
+        String pipeline,
+        int version,
+        List<Planned> stages,
+        List<List<String>> waves,
+        Longest longest,
+        List<String> warnings) {
+
+    /// @param does what it runs
+    /// @param when the condition it runs on
+    public record Planned(
+            String id,
+            @Nullable String title,
+            @Nullable String group,
+            int wave,
+            List<String> needs,
+            String does,
+            List<String> produces,
+            String timeout,
+            String retries,
+            String afterFailure,
+            @Nullable String when,
+            @Nullable Gate gate) {}
+
+    /// @param opens when it opens, and on what
+    /// @param decides who may decide
+    /// @param excludes who may not
+    public record Gate(
+            boolean before,
+            String opens,
+            String decides,
+            String excludes,
+            int quorum,
+            @Nullable String deadline,
+            String afterTimeout,
+            String afterReject,
+            boolean asksForm,
+            int maxIterations) {}
+
+    public record Longest(List<String> stages, String most) {}
+
+    static PlanView of(int version, Plan plan) {
+        return new PlanView(
+                plan.pipeline(),
+                version,
+                plan.stages().stream().map(PlanView::planned).toList(),
+                plan.waves(),
+                new Longest(plan.longest().stages(), Durations.print(plan.longest().most())),
+                plan.warnings());
+    }
+
+    private static Planned planned(PlannedStage stage) {
+        return new Planned(
+                stage.id(),
+                stage.title(),
+                stage.group(),
+                stage.wave(),
+                stage.needs(),
+                stage.does(),
+                stage.produces(),
+                Durations.print(stage.timeout()),
+                stage.retries(),
+                stage.afterFailure(),
+                stage.when(),
+                stage.gate() == null ? null : gate(stage.gate()));
+    }
+
+    private static Gate gate(PlannedGate gate) {
+        Duration deadline = gate.deadline();
+        return new Gate(
+                gate.before(),
+                gate.opens(),
+                gate.decides(),
+                gate.excludes(),
+                gate.quorum(),
+                deadline == null ? null : Durations.print(deadline),
+                gate.afterTimeout(),
+                gate.afterReject(),
+                gate.asksForm(),
+                gate.maxIterations());
+    }
+}

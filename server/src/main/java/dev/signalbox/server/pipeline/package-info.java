@@ -1,0 +1,5 @@
+/// Pipelines over HTTP.
+@NullMarked
+package dev.signalbox.server.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.signalbox.server.problem;
+
+import java.util.Locale;
+
+/// Every kind of problem there is. Each has a page in `docs/problems`.
+public enum ProblemType {
+    BAD_HEADER(400, "A header is wrong"),
+    BAD_PARAMETER(400, "A parameter is wrong"),
+    MALFORMED_JSON(400, "The body is not JSON"),
+    MALFORMED_REQUEST(400, "The request makes no sense"),
+    UNAUTHENTICATED(401, "Who is asking?"),
+    GATE_NOT_ELIGIBLE(403, "You may not decide here"),
+    ORIGIN_REFUSED(403, "The page's origin is refused"),
+    ARTIFACT_NOT_FOUND(404, "There is no such artifact"),
+    ATTEMPT_NOT_FOUND(404, "There is no such attempt"),
+    GATE_NOT_FOUND(404, "There is no such gate"),
+    NOT_FOUND(404, "There is nothing here"),
+    PIPELINE_NOT_FOUND(404, "There is no such pipeline"),
+    RUN_NOT_FOUND(404, "There is no such run"),
+    STAGE_NOT_FOUND(404, "There is no such stage"),
+    METHOD_NOT_ALLOWED(405, "Not with this method"),
+    NOT_ACCEPTABLE(406, "Not in this media type"),
+    ATTEMPT_STALE(409, "The attempt is not the one running"),
+    GATE_ALREADY_DECIDED(409, "The gate is decided"),
+    GATE_NOT_OPEN(409, "The gate is not open"),
+    IDEMPOTENCY_KEY_IN_USE(409, "The same request is being worked on"),
+    NOTHING_TO_RELEASE(409, "Nothing waits for next"),
+    PATCH_CONFLICT(409, "The patch does not fit"),
+    RUN_ENDED(409, "The run is over"),
+    RUN_STATUS_WRONG(409, "Not in this status"),
+    GATE_SUBJECT_CHANGED(412, "The subject changed"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken"),
+    HOST_REFUSED(421, "The host name is not this server's"),
+    ARTIFACT_NOT_AT_GATE(422, "The gate is not open on this artifact"),
+    FORM_REQUIRED(422, "The gate's form must be filled in"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used before"),
+    INVALID_BODY(422, "The body is not valid"),
+    INVALID_PIPELINE(422, "The pipeline is not valid"),
+    REASON_REQUIRED(422, "A rejection needs a reason"),
+    REWIND_REFUSED(422, "The run cannot go back there"),
+    SUBJECT_REQUIRED(428, "Say what you decide on"),
+    INTERNAL_ERROR(500, "Something is wrong inside"),
+    NOT_THE_ENGINE(503, "This server is not the engine now"),
+    STORE_UNAVAILABLE(503, "The store cannot do it now");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String slug() {
+        return code().replace('_', '-');
+    }
+
+    public String uri() {
+        return "https://signalbox.dev/problems/" + slug();
+    }
+}

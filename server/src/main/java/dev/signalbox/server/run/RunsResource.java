@@ -1,0 +1,125 @@
+package dev.signalbox.server.run;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import dev.signalbox.core.run.RunStatus;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.RunLog.RunFilter;
+import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.run.RunStarts;
+import dev.signalbox.engine.run.StartAnswer;
+import dev.signalbox.engine.view.RunView;
+import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.http.Call;
+import dev.signalbox.server.http.Page;
+import dev.signalbox.server.http.Query;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// All runs: begin one, list them.
+@Path("/api/v1/runs")
+@Produces(APPLICATION_JSON)
+@Tag(name = "runs")
+public class RunsResource {
+
+    private static final String CURSOR = "runs";
+
+    private final RunStarts starts;
+    private final RunLog log;
+
+    @Inject
+    RunsResource(RunStarts starts, RunLog log) {
+        this.starts = starts;
+        this.log = log;
+    }
+
+    @POST
+    @Consumes(APPLICATION_JSON)
+    @Operation(operationId = "startRun", summary = "Begin a run")
+    @RequestBody(content = @Content(schema = @Schema(implementation = StartRunBody.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    public CompletionStage<RestResponse<RunView>> start(byte[] body, @Context RoutingContext http) {
+        Call call = Call.of(http);
+        return starts.start(StartRunBody.read(body), call.principal(), call.key(body))
+                .thenApply(RunsResource::answered);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(operationId = "listRuns", summary = "Runs, newest first")
+    @Parameter(name = "pipeline", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "One or several, separated by commas")
+    @Parameter(
+            name = "label",
+            in = ParameterIn.QUERY,
+            description = "`key:value`; may be given several times")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
+    public Page<RunView> list(@Context RoutingContext http) {
+        var query = Query.of(http, "pipeline", "status", "label", "limit", "cursor");
+        int limit = query.limit();
+        var filter =
+                new RunFilter(
+                        query.find("pipeline"),
+                        query.words("status", RunStatus.class),
+                        labels(query));
+        List<RunRow> rows = log.listRuns(filter, query.cursor(CURSOR), limit + 1);
+        return Page.of(rows, limit, Views::run, row -> Query.cursor(CURSOR, row.id()));
+    }
+
+    private static RestResponse<RunView> answered(StartAnswer answer) {
+        return switch (answer) {
+            case StartAnswer.Answered(var done) -> {
+                Outcome outcome = Outcome.of(done);
+                yield outcome.response(RestResponse.Status.CREATED, outcome.view())
+                        .header(HttpHeaders.LOCATION, "/api/v1/runs/" + outcome.state().run())
+                        .build();
+            }
+            case StartAnswer.NoSuchPipeline unknown ->
+                    throw RunProblems.noSuchPipeline(unknown).asException();
+            case StartAnswer.Invalid(var errors) -> throw RunProblems.invalid(errors).asException();
+        };
+    }
+
+    private static Map<String, String> labels(Query query) {
+        var labels = new HashMap<String, String>();
+        for (String label : query.all("label")) {
+            int colon = label.indexOf(':');
+            if (colon < 1) {
+                throw Query.wrong("label", "must be key:value");
+            }
+            labels.put(label.substring(0, colon), label.substring(colon + 1));
+        }
+        return labels;
+    }
+}

@@ -70,6 +70,10 @@ final class SeededTasks implements Executor, Alarm, InstantSource {
         return true;
     }
 
+    boolean isBusy() {
+        return !ready.isEmpty();
+    }
+
     /// The wall clock is set, forwards or back; what was to ring still rings after as long.
     void jump(Duration by) {
         now = now.plus(by);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// anything, a disk that fails, a process that dies. First rough, then calm until all runs are over.
 public final class Simulation {
 
-    private static final int ROUGH_STEPS = 220;
+    private static final int ROUGH_STEPS = 150;
     private static final int CALM_ROUNDS = 40;
     private static final int STEPS_A_ROUND = 40;
 
@@ -100,6 +100,9 @@ public final class Simulation {
             unfinished()
                     .forEach(run -> send(run.id(), new RunCommand.Cancel(null, operators.somebody())));
             steps();
+        }
+        while (tasks.isBusy()) {
+            step();
         }
         return unfinished().stream().map(RunRow::id).toList();
     }

@@ -20,7 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// The floor: an append log with group fsync behind an HTTP server, and nothing else. Seven records
 /// of 200 bytes a run, each durable before the answer that depends on it; four requests a run.
 ///
-/// No identity, JSON, validation, index or gate: what the machine allows, not what one could aim at.
+/// No identity, JSON, validation, index or gate: what the machine allows, not what one could aim
+/// at.
 public final class Floor {
 
     private static final byte[] RECORD = ("x".repeat(199) + "\n").getBytes(UTF_8);

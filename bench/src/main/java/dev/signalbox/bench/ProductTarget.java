@@ -36,8 +36,13 @@ final class ProductTarget implements Target {
         this.extra = extra;
         port = Servers.freePort();
         Path adapters = Files.createDirectories(data.resolve("adapters"));
-        Path own = Path.of(NoopAdapter.class.getProtectionDomain().getCodeSource().getLocation()
-                .getPath());
+        Path own =
+                Path.of(
+                        NoopAdapter.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath());
         Files.copy(own, adapters.resolve("bench.jar"));
         process = launch(app);
         try (var client = connect()) {
@@ -102,10 +107,11 @@ final class ProductTarget implements Target {
             @Override
             public void run() throws IOException {
                 String run =
-                        find(RUN_ID, client.post("/api/v1/runs", "{\"pipeline\":\"w1\",\"input\":{}}"));
+                        find(
+                                RUN_ID,
+                                client.post("/api/v1/runs", "{\"pipeline\":\"w1\",\"input\":{}}"));
                 String events = "/api/v1/runs/" + run + "/events";
-                String opened =
-                        client.get(events + "?type=gate.opened&wait=20s");
+                String opened = client.get(events + "?type=gate.opened&wait=20s");
                 client.post(
                         "/api/v1/runs/" + run + "/gates/c/decisions",
                         "{\"outcome\":\"approve\"}",

@@ -61,10 +61,7 @@ public final class W1 {
         Arrays.sort(took);
         var round =
                 new Round(
-                        runs / seconds,
-                        took[runs / 2] / 1e6,
-                        took[(int) (runs * 0.99)] / 1e6,
-                        cpu);
+                        runs / seconds, took[runs / 2] / 1e6, took[(int) (runs * 0.99)] / 1e6, cpu);
         System.out.printf(
                 "%-10s %7.0f runs/s  p50 %6.1f ms  p99 %6.1f ms  server CPU %.2f ms a run%n",
                 target.name(), round.perSecond(), round.p50Ms(), round.p99Ms(), cpu);

@@ -44,8 +44,7 @@ final class Briefs {
     }
 
     static String start(Product product) throws java.io.IOException {
-        return product.post(
-                        "/runs", "{\"pipeline\":\"brief\",\"input\":{\"topic\":\"signals\"}}")
+        return product.post("/runs", "{\"pipeline\":\"brief\",\"input\":{\"topic\":\"signals\"}}")
                 .expect(201)
                 .json()
                 .path("id")

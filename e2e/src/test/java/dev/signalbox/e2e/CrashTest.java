@@ -77,7 +77,8 @@ class CrashTest {
         switch (state.path("status").asText()) {
             case "waiting" -> {
                 String subject =
-                        product.get("/runs/" + run + "/gates/script").json()
+                        product.get("/runs/" + run + "/gates/script")
+                                .json()
                                 .path("subject")
                                 .asText();
                 boolean rejects = state.at("/stages/1/attempt").asInt() == 1;
@@ -119,10 +120,7 @@ class CrashTest {
             assertThat(event.path("seq").asLong()).isEqualTo(++seq);
             String type = event.path("type").asText();
             if (type.equals("stage.succeeded") || type.equals("stage.retrying")) {
-                assertThat(
-                                ended.add(
-                                        event.path("stage").asText()
-                                                + event.path("attempt").asInt()))
+                assertThat(ended.add(event.path("stage").asText() + event.path("attempt").asInt()))
                         .isTrue();
             }
         }

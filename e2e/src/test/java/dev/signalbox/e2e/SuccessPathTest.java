@@ -40,7 +40,11 @@ class SuccessPathTest {
         product.await(run, "waiting");
         String subject = subject(run);
 
-        decide(run, subject, "reject", ",\"reason\":\"say it shorter\",\"patch\":" + patch("second"))
+        decide(
+                        run,
+                        subject,
+                        "reject",
+                        ",\"reason\":\"say it shorter\",\"patch\":" + patch("second"))
                 .expect(201);
         product.await(run, "paused");
         product.post("/runs/" + run + "/resume", "{}").expect(200);
@@ -72,7 +76,10 @@ class SuccessPathTest {
 
         List<String> polled = new ArrayList<>();
         String page = product.get("/runs/" + run + "/events?after=0&limit=500").text();
-        product.send("GET", "/runs/" + run + "/events", null,
+        product.send(
+                        "GET",
+                        "/runs/" + run + "/events",
+                        null,
                         java.util.Map.of("Accept", "application/x-ndjson"))
                 .text()
                 .lines()
@@ -88,8 +95,7 @@ class SuccessPathTest {
         product.await(run, "waiting");
         Reply stale = decide(run, "sha256:" + "0".repeat(64), "approve", "");
         assertThat(stale.status()).isEqualTo(412);
-        assertThat(product.get("/runs/" + run).json().path("status").asText())
-                .isEqualTo("waiting");
+        assertThat(product.get("/runs/" + run).json().path("status").asText()).isEqualTo("waiting");
         product.post("/runs/" + run + "/cancel", "{}");
     }
 

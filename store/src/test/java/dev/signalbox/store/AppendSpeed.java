@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures appending by hand: `AppendSpeed <directory or postgresql://…> [runs] [appends a batch]`.
-/// A run has 12 events in 5 appends, a gate, two artifacts and an idempotency key.
+/// Measures appending by hand: `AppendSpeed <directory or postgresql://…> [runs] [appends a
+/// batch]`. A run has 12 events in 5 appends, a gate, two artifacts and an idempotency key.
 public final class AppendSpeed {
 
     private static final OperatingSystemMXBean PROCESS =
@@ -59,11 +59,7 @@ public final class AppendSpeed {
         double cpuUs = (PROCESS.getProcessCpuTime() - cpu) / 1e3;
         say(
                 "%d batches, %d events: %.0f events/s, %.1f CPU us an event, %.0f an append batch",
-                batches.size(),
-                events,
-                events / seconds,
-                cpuUs / events,
-                cpuUs / batches.size());
+                batches.size(), events, events / seconds, cpuUs / events, cpuUs / batches.size());
     }
 
     private static List<List<Append>> batches(String prefix, int runs, int width) {

@@ -18,9 +18,10 @@ final class SeedSource implements ArgumentsProvider {
         if (one != null) {
             return Stream.of(Arguments.of(one));
         }
-        int count = Integer.getInteger("seeds", context.getRequiredTestMethod()
-                .getAnnotation(Seeds.class)
-                .value());
+        int count =
+                Integer.getInteger(
+                        "seeds",
+                        context.getRequiredTestMethod().getAnnotation(Seeds.class).value());
         var fresh = new SplittableRandom();
         LongStream fixed = LongStream.rangeClosed(1, (count + 1) / 2);
         LongStream others = LongStream.generate(() -> fresh.nextLong(1L << 52)).limit(count / 2);

@@ -60,7 +60,6 @@ public record Due(
     private static boolean wantsSlot(RunState state, Instant at) {
         return state.stages().stream()
                 .filter(Readiness::takesSlot)
-                .anyMatch(stage ->
-                        Wakes.isRetryDue(stage, at) || Readiness.isReady(state, stage));
+                .anyMatch(stage -> Wakes.isRetryDue(stage, at) || Readiness.isReady(state, stage));
     }
 }

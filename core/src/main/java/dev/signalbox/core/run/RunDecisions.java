@@ -109,14 +109,17 @@ final class RunDecisions {
             case CANCELING -> new Refused(new RunRefusal.WrongStatus("pause", state.status()));
             case QUEUED, RUNNING, WAITING -> {
                 String reason = ask.reason() == null ? "Paused by hand." : ask.reason();
-                yield new Course(state, moment).add(new Paused(reason, null, ask.by().asRecorded())).settle();
+                yield new Course(state, moment)
+                        .add(new Paused(reason, null, ask.by().asRecorded()))
+                        .settle();
             }
         };
     }
 
     private static RunVerdict resume(RunState state, Resume ask, Moment moment) {
         return switch (state.status()) {
-            case PAUSED -> new Course(state, moment).add(new Resumed(ask.by().asRecorded())).settle();
+            case PAUSED ->
+                    new Course(state, moment).add(new Resumed(ask.by().asRecorded())).settle();
             case COMPLETED, FAILED, CANCELED ->
                     new Refused(new RunRefusal.RunEnded(state.status()));
             case QUEUED, RUNNING, WAITING, CANCELING ->

@@ -121,7 +121,8 @@ class RunRulesTest {
                 Scenario.of(Pipelines.of(stage("a"), stage("b")))
                         .fails("a", EXIT)
                         .thenIs(RunStatus.RUNNING);
-        assertThat(Runs.due(played.state(), Scenario.NOON).stop()).containsExactly(new Due.Attempt("b", 1));
+        assertThat(Runs.due(played.state(), Scenario.NOON).stop())
+                .containsExactly(new Due.Attempt("b", 1));
         played.when(new RunCommand.Stopped("b", 1)).thenIs(RunStatus.FAILED);
     }
 
@@ -186,7 +187,8 @@ class RunRulesTest {
                 Scenario.of(Pipelines.of(stage("a")))
                         .when(new RunCommand.Cancel("enough", STARTER))
                         .thenIs(RunStatus.CANCELING);
-        assertThat(Runs.due(played.state(), Scenario.NOON).stop()).containsExactly(new Due.Attempt("a", 1));
+        assertThat(Runs.due(played.state(), Scenario.NOON).stop())
+                .containsExactly(new Due.Attempt("a", 1));
         played.when(new RunCommand.Stopped("a", 1)).thenIs(RunStatus.CANCELED);
     }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.engine.adapter;
 
 import dev.signalbox.core.run.RunCommand.Report.Note;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

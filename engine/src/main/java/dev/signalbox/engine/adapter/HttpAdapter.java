@@ -3,9 +3,6 @@ package dev.signalbox.engine.adapter;
 import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.engine.adapter.StageAdapter.Result;
 import dev.signalbox.engine.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out the stages that say `run: { http: … }`: one exchange, no redirect followed.
 public final class HttpAdapter {

@@ -1,8 +1,5 @@
 package dev.signalbox.engine.adapter;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes what a process says as fast as it says it, whatever becomes of it, so that the process is
 /// never held up. A platform thread of its own: reading a pipe would hold a carrier.

@@ -6,7 +6,6 @@ import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.adapter.ProcessTable.Entry;
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
 import dev.signalbox.engine.adapter.StageAdapter.Result;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package dev.signalbox.engine.adapter;
 
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,17 +2,15 @@ package dev.signalbox.engine.adapter;
 
 import dev.signalbox.engine.adapter.ProcessTable.Entry;
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything that runs for one attempt, found anew at each look: what descends from the first
 /// process, what is of its session, what was started with the attempt's environment, and what was

@@ -2,16 +2,13 @@ package dev.signalbox.engine.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One line of an events file: `type`, perhaps a `message`, and whatever else makes the payload.
 final class ReportedLine {

@@ -2,9 +2,7 @@ package dev.signalbox.engine.adapter;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.signalbox.engine.json.Json;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

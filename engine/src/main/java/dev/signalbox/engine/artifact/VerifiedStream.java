@@ -1,7 +1,6 @@
 package dev.signalbox.engine.artifact;
 
 import dev.signalbox.engine.artifact.ArtifactFiles.ContentDamaged;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -1,7 +1,5 @@
 package dev.signalbox.engine.attempt;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where an attempt lives: `<runs>/<run>/stages/<stage>/<number>`.
 final class AttemptFolders {

@@ -3,7 +3,6 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.RunCommand.Report.Note;
-
 import java.util.List;
 
 /// Carries out attempts. Called by the engine once the attempt's start is durable.

@@ -2,7 +2,6 @@ package dev.signalbox.engine.attempt;
 
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

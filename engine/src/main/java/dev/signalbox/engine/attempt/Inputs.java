@@ -5,22 +5,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.core.run.Feedback;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Lays out what an attempt is given. Everything is a copy: whatever the attempt does to it, the
 /// content it came from stays as it is.

@@ -4,16 +4,14 @@ import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.adapter.ProcessAdapter;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries attempts out on this machine, each on a virtual thread of its own.
 public final class LocalAttempts implements AttemptRunner {

@@ -3,17 +3,15 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.adapter.AttemptContext;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An attempt as its adapter sees it: folders below the data folder, made when asked for.
 final class LocalContext implements AttemptContext, AutoCloseable {

@@ -1,7 +1,6 @@
 package dev.signalbox.engine.attempt;
 
 import dev.signalbox.core.pipeline.Output;
-
 import java.util.List;
 
 /// Says whether an artifact keeps the promise its stage made. Called by any number of threads.

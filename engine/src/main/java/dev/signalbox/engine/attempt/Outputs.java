@@ -3,9 +3,6 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Output;
 import dev.signalbox.engine.artifact.ArtifactFiles;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Takes an attempt's output folder into the content store, when it keeps the stage's promises.
 final class Outputs {

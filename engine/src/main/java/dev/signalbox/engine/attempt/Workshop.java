@@ -7,7 +7,6 @@ import dev.signalbox.engine.adapter.HttpAdapter;
 import dev.signalbox.engine.adapter.ProcessAdapter;
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles.ContentDamaged;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -37,7 +37,8 @@ final class EventReader {
         return switch (type) {
             case "run.created" -> created(p);
             case "run.started" -> new RunEvent.Started();
-            case "run.waiting" -> new RunEvent.Waiting(list(p, "waiting_for", EventReader::waiting));
+            case "run.waiting" ->
+                    new RunEvent.Waiting(list(p, "waiting_for", EventReader::waiting));
             case "run.paused" ->
                     new RunEvent.Paused(
                             p.path("reason").asText(), text(p, "gate"), principal(p, "by"));
@@ -47,8 +48,7 @@ final class EventReader {
             case "run.completed" ->
                     new RunEvent.Completed(
                             word(RunEvent.Completed.Outcome.class, p.path("outcome")));
-            case "run.failed" ->
-                    new RunEvent.Failed(p.path("failed_stage").asText(), failure(p));
+            case "run.failed" -> new RunEvent.Failed(p.path("failed_stage").asText(), failure(p));
             case "run.canceled" -> new RunEvent.Canceled();
             case "stage.released" -> new RunEvent.StageReleased(stage, principal(p, "by"));
             case "stage.admitted" -> new RunEvent.StageAdmitted(stage);

@@ -14,8 +14,7 @@ final class EventText {
 
     static String message(RunEvent event) {
         return switch (event) {
-            case RunEvent.Created e ->
-                    "Run of %s v%d created".formatted(e.pipeline(), e.version());
+            case RunEvent.Created e -> "Run of %s v%d created".formatted(e.pipeline(), e.version());
             case RunEvent.Started _ -> "Run started";
             case RunEvent.Waiting(var what) ->
                     what.stream()
@@ -53,8 +52,8 @@ final class EventText {
                     e.iteration() == 1
                             ? "opened"
                             : "opened again (iteration %d)".formatted(e.iteration());
-            case GateEvent.Edited e -> "now on %s v%d".formatted(
-                    e.artifact().name(), e.artifact().version());
+            case GateEvent.Edited e ->
+                    "now on %s v%d".formatted(e.artifact().name(), e.artifact().version());
             case GateEvent.ApprovalRecorded(var decision, var approvals, var quorum) ->
                     "approved by %s (%d of %d)".formatted(decision.by().id(), approvals, quorum);
             case GateEvent.Approved(var decision) -> "approved by " + decision.by().id();
@@ -81,9 +80,9 @@ final class EventText {
             case RunEvent.Failed _ -> "failed";
             case RunEvent.Canceled _ -> "canceled";
             case RunEvent.StageReleased _,
-                            RunEvent.StageAdmitted _,
-                            RunEvent.StageRetrying _,
-                            RunEvent.StageRewound _ ->
+                    RunEvent.StageAdmitted _,
+                    RunEvent.StageRetrying _,
+                    RunEvent.StageRewound _ ->
                     "pending";
             case RunEvent.StageStarted _, RunEvent.StageReported _ -> "running";
             case RunEvent.StageSucceeded _ -> "succeeded";
@@ -98,10 +97,10 @@ final class EventText {
     private static String status(GateEvent event) {
         return switch (event) {
             case GateEvent.Opened _,
-                            GateEvent.Edited _,
-                            GateEvent.ApprovalRecorded _,
-                            GateEvent.Escalated _,
-                            GateEvent.Reminded _ ->
+                    GateEvent.Edited _,
+                    GateEvent.ApprovalRecorded _,
+                    GateEvent.Escalated _,
+                    GateEvent.Reminded _ ->
                     "open";
             case GateEvent.Approved _, GateEvent.AutoApproved _ -> "approved";
             case GateEvent.Rejected _ -> "rejected";
@@ -124,20 +123,20 @@ final class EventText {
                 yield decision == null ? null : decision.by();
             }
             case RunEvent.Started _,
-                            RunEvent.Waiting _,
-                            RunEvent.Completed _,
-                            RunEvent.Failed _,
-                            RunEvent.Canceled _,
-                            RunEvent.StageAdmitted _,
-                            RunEvent.StageStarted _,
-                            RunEvent.StageReported _,
-                            RunEvent.StageRetrying _,
-                            RunEvent.StageSucceeded _,
-                            RunEvent.StageFailed _,
-                            RunEvent.StageSkipped _,
-                            RunEvent.StageCanceled _,
-                            RunEvent.StageRewound _,
-                            RunEvent.ArtifactCreated _ ->
+                    RunEvent.Waiting _,
+                    RunEvent.Completed _,
+                    RunEvent.Failed _,
+                    RunEvent.Canceled _,
+                    RunEvent.StageAdmitted _,
+                    RunEvent.StageStarted _,
+                    RunEvent.StageReported _,
+                    RunEvent.StageRetrying _,
+                    RunEvent.StageSucceeded _,
+                    RunEvent.StageFailed _,
+                    RunEvent.StageSkipped _,
+                    RunEvent.StageCanceled _,
+                    RunEvent.StageRewound _,
+                    RunEvent.ArtifactCreated _ ->
                     null;
         };
     }
@@ -149,12 +148,12 @@ final class EventText {
             case GateEvent.Rejected(var decision) -> decision;
             case GateEvent.AutoApproved(var decision) -> decision;
             case GateEvent.Opened _,
-                            GateEvent.Edited _,
-                            GateEvent.Expired _,
-                            GateEvent.Escalated _,
-                            GateEvent.Reminded _,
-                            GateEvent.Superseded _,
-                            GateEvent.Canceled _ ->
+                    GateEvent.Edited _,
+                    GateEvent.Expired _,
+                    GateEvent.Escalated _,
+                    GateEvent.Reminded _,
+                    GateEvent.Superseded _,
+                    GateEvent.Canceled _ ->
                     null;
         };
     }
@@ -169,19 +168,19 @@ final class EventText {
             case RunEvent.StageCanceled e -> e.attempt();
             case RunEvent.ArtifactCreated e -> e.artifact().attempt();
             case RunEvent.Created _,
-                            RunEvent.Started _,
-                            RunEvent.Waiting _,
-                            RunEvent.Paused _,
-                            RunEvent.Resumed _,
-                            RunEvent.CancelRequested _,
-                            RunEvent.Completed _,
-                            RunEvent.Failed _,
-                            RunEvent.Canceled _,
-                            RunEvent.StageReleased _,
-                            RunEvent.StageAdmitted _,
-                            RunEvent.StageSkipped _,
-                            RunEvent.StageRewound _,
-                            RunEvent.AtGate _ ->
+                    RunEvent.Started _,
+                    RunEvent.Waiting _,
+                    RunEvent.Paused _,
+                    RunEvent.Resumed _,
+                    RunEvent.CancelRequested _,
+                    RunEvent.Completed _,
+                    RunEvent.Failed _,
+                    RunEvent.Canceled _,
+                    RunEvent.StageReleased _,
+                    RunEvent.StageAdmitted _,
+                    RunEvent.StageSkipped _,
+                    RunEvent.StageRewound _,
+                    RunEvent.AtGate _ ->
                     0;
         };
     }

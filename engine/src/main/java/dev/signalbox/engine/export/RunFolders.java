@@ -32,8 +32,7 @@ public final class RunFolders {
     private final RunLog log;
     private final Function<String, Optional<Snapshot>> states;
 
-    public RunFolders(
-            Path runs, RunLog log, Function<String, Optional<Snapshot>> states) {
+    public RunFolders(Path runs, RunLog log, Function<String, Optional<Snapshot>> states) {
         this.runs = runs;
         this.log = log;
         this.states = states;
@@ -79,8 +78,7 @@ public final class RunFolders {
         for (Append append : appends) {
             append.events().forEach(line -> text.append(line.json()).append('\n'));
         }
-        Files.writeString(
-                file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Optional<Snapshot> known = states.apply(run);
         if (known.isPresent()) {
             writeState(known.get(), folder);
@@ -156,8 +154,7 @@ public final class RunFolders {
             in.readFully(tail);
             String text = new String(tail, StandardCharsets.UTF_8);
             int last = text.lastIndexOf('\n', text.length() - 2);
-            return text.endsWith("\n")
-                    && text.startsWith("{\"seq\":" + seq + ",", last + 1);
+            return text.endsWith("\n") && text.startsWith("{\"seq\":" + seq + ",", last + 1);
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param patch RFC 6902 operations, an RFC 7396 document, or a text replacement
 /// @param artifact name of the artifact the patch is for; may be left out where there is only one
 /// @param then what a rejection does, where it should differ: `hold`, `rerun`, `fail`,
-///     `rewind:<stage>`
+///   `rewind:<stage>`
 public record DecisionRequest(
         String stage,
         Outcome outcome,

@@ -51,16 +51,14 @@ public final class Decisions {
             String channel,
             @Nullable RequestKey key) {
         return CompletableFuture.supplyAsync(() -> prepare(run, ask, by, channel), tasks)
-                .thenCompose(
-                        prepared ->
-                                switch (prepared) {
-                                    case Prepared.Command(var command) ->
-                                            engine.get()
-                                                    .handle(run, command, key)
-                                                    .thenApply(DecisionAnswer.Answered::new);
-                                    case Prepared.Not(var why) ->
-                                            CompletableFuture.completedFuture(why);
-                                });
+                .thenCompose(prepared ->
+                        switch (prepared) {
+                            case Prepared.Command(var command) ->
+                                    engine.get()
+                                            .handle(run, command, key)
+                                            .thenApply(DecisionAnswer.Answered::new);
+                            case Prepared.Not(var why) -> CompletableFuture.completedFuture(why);
+                        });
     }
 
     private sealed interface Prepared {
@@ -129,8 +127,7 @@ public final class Decisions {
             Optional<OnReject> then = Thens.read(ask.then());
             if (then.isEmpty()) {
                 errors.add(
-                        new SchemaProblem(
-                                "/then", "must be hold, rerun, fail or rewind:<stage>"));
+                        new SchemaProblem("/then", "must be hold, rerun, fail or rewind:<stage>"));
             }
         }
         if (ask.form() != null) {

@@ -113,15 +113,14 @@ final class Edits {
         }
         try {
             return JsonSchemas.validate(schema, Json.parse(edited)).stream()
-                    .map(
-                            problem ->
-                                    new SchemaProblem(
-                                            "/patch",
-                                            "the edited %s breaks its schema at %s: %s"
-                                                    .formatted(
-                                                            base.name(),
-                                                            problem.pointer(),
-                                                            problem.message())))
+                    .map(problem ->
+                            new SchemaProblem(
+                                    "/patch",
+                                    "the edited %s breaks its schema at %s: %s"
+                                            .formatted(
+                                                    base.name(),
+                                                    problem.pointer(),
+                                                    problem.message())))
                     .toList();
         } catch (MalformedJson notJson) {
             return List.of(new SchemaProblem("/patch", "the edited artifact is not JSON any more"));

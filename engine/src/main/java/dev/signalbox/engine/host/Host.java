@@ -155,7 +155,9 @@ public final class Host implements AutoCloseable {
 
     private EngineSettings engineSettings() {
         EngineSettings usual = EngineSettings.forCores(Runtime.getRuntime().availableProcessors());
-        return settings.processSlots() == 0 ? usual : usual.withProcessSlots(settings.processSlots());
+        return settings.processSlots() == 0
+                ? usual
+                : usual.withProcessSlots(settings.processSlots());
     }
 
     private static FileArtifacts files(Path folder) {

@@ -3,9 +3,8 @@ package dev.signalbox.engine.id;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Makes TypeIDs over UUIDv7: `run_01k2…`, sortable by creation.
-/// Sources: TypeID specification 0.3; RFC 9562 §5.7, method 1 of §6.2 (a counter keeps ids of the
-/// same millisecond in order).
+/// Makes TypeIDs over UUIDv7: `run_01k2…`, sortable by creation. Sources: TypeID specification 0.3;
+/// RFC 9562 §5.7, method 1 of §6.2 (a counter keeps ids of the same millisecond in order).
 public final class Ids {
 
     private static final char[] BASE32 = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();

@@ -30,7 +30,8 @@ public final class LogWriter {
     public record Tally(long commits, long events) {}
 
     /// @param writer runs one task at a time
-    /// @param committed told of every append in log order, before whoever asked for it; must be quick
+    /// @param committed told of every append in log order, before whoever asked for it; must be
+    ///   quick
     public LogWriter(RunLog log, Executor writer, Consumer<Append> committed) {
         this.log = log;
         this.writer = writer;

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// The append-only log of all runs and the rows derived from it.
 ///
 /// `append` is called by one thread at a time; everything else by any number of threads, also while
-/// an append is going on, and sees only what is committed. Every method throws
-/// [StoreUnavailable] when the store cannot answer.
+/// an append is going on, and sees only what is committed. Every method throws [StoreUnavailable]
+/// when the store cannot answer.
 public interface RunLog {
 
     /// Writes all of `batch` in one transaction and returns when it is on disk (fsync).
     ///
     /// @throws StoreUnavailable nothing of the batch was written; after a failed commit whose
-    ///     outcome is unknown the implementation must find out before it says so
+    ///   outcome is unknown the implementation must find out before it says so
     /// @throws Fenced another engine holds the store; nothing was written
     /// @throws IllegalStateException an event's number is taken: the batch was built on a stale
-    ///     state; nothing was written
+    ///   state; nothing was written
     void append(List<Append> batch);
 
     Optional<RunRow> findRun(String run);
@@ -65,9 +65,7 @@ public interface RunLog {
     boolean isReferenced(String digest);
 
     record RunFilter(
-            @Nullable String pipeline,
-            Set<RunStatus> statuses,
-            Map<String, String> labels) {
+            @Nullable String pipeline, Set<RunStatus> statuses, Map<String, String> labels) {
         public static final RunFilter ALL = new RunFilter(null, Set.of(), Map.of());
 
         public RunFilter {

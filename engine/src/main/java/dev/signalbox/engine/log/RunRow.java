@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingFor `gate:<stage>` and `next:<stage>`, comma-separated; absent when nothing is
 /// @param wakeAt when time alone will change something
 /// @param active whether the run has something going on that a dead engine leaves behind: an
-///     attempt, a condition to judge, a stage that wants a slot, an end to finish
+///   attempt, a condition to judge, a stage that wants a slot, an end to finish
 public record RunRow(
         String id,
         String pipeline,

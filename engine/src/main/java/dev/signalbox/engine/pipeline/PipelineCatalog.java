@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Pipeline versions as they are kept. Parsed nowhere but in [Pipelines].
 ///
-/// Called by any number of threads. Every method throws
-/// [dev.signalbox.engine.log.StoreUnavailable] when the store cannot answer.
+/// Called by any number of threads. Every method throws [dev.signalbox.engine.log.StoreUnavailable]
+/// when the store cannot answer.
 public interface PipelineCatalog {
 
     /// Adds the next version of `name`, unless one of its versions holds the same digest already.

@@ -77,10 +77,9 @@ public final class Pipelines implements Versions {
     @Override
     public PipelineVersion get(String name, int number) {
         return find(name, number)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "there is no version %d of %s".formatted(number, name)));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "there is no version %d of %s".formatted(number, name)));
     }
 
     private Registered keep(byte[] yaml, Pipeline pipeline, PinnedFiles beside) {

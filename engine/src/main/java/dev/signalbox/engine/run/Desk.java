@@ -150,11 +150,10 @@ final class Desk {
                 Rows.append(accepted.after(), events, repeat),
                 failure ->
                         ports.tasks()
-                                .execute(
-                                        () ->
-                                                written(
-                                                        run, box, letter, accepted, events, used,
-                                                        failure)));
+                                .execute(() ->
+                                        written(
+                                                run, box, letter, accepted, events, used,
+                                                failure)));
         return true;
     }
 
@@ -187,7 +186,11 @@ final class Desk {
     }
 
     private void stall(String run, Mailbox box, Letter letter, StoreUnavailable away) {
-        LOG.warn("[engine] {}: {} waits for the store: {}", run, letter.command(), away.getMessage());
+        LOG.warn(
+                "[engine] {}: {} waits for the store: {}",
+                run,
+                letter.command(),
+                away.getMessage());
         box.stall(letter).forEach(waived -> waived.answer().completeExceptionally(away));
         ports.alarm().ring(settings.storeRetry(), () -> mailboxes.resume(run, box));
     }
@@ -208,8 +211,7 @@ final class Desk {
     /// still running.
     private static RunCommand unrecorded(RunCommand.Succeed unheard) {
         var failure =
-                new Failure(
-                        Failure.Kind.ADAPTER, "Its result could not be recorded.", null, false);
+                new Failure(Failure.Kind.ADAPTER, "Its result could not be recorded.", null, false);
         return new RunCommand.Fail(unheard.stage(), unheard.attempt(), failure);
     }
 
@@ -219,11 +221,10 @@ final class Desk {
         }
         RunLog log = ports.store().log();
         return log.findRepeat(key.scope(), key.key())
-                .map(
-                        repeat ->
-                                repeat.fingerprint().equals(key.fingerprint())
-                                        ? again(log, repeat)
-                                        : new Answer.KeyReused(key.key()));
+                .map(repeat ->
+                        repeat.fingerprint().equals(key.fingerprint())
+                                ? again(log, repeat)
+                                : new Answer.KeyReused(key.key()));
     }
 
     private Answer again(RunLog log, Repeat repeat) {
@@ -256,8 +257,7 @@ final class Desk {
                         at);
     }
 
-    private static List<Recorded> number(
-            String run, long seq, List<RunEvent> events, Instant at) {
+    private static List<Recorded> number(String run, long seq, List<RunEvent> events, Instant at) {
         var recorded = new ArrayList<Recorded>(events.size());
         long next = seq;
         for (RunEvent event : events) {

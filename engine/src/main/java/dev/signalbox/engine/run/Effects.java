@@ -46,10 +46,7 @@ final class Effects {
         void tell(String run, RunCommand command, Runnable heard);
     }
 
-    Effects(
-            EnginePorts ports,
-            EngineSettings settings,
-            Teller tell) {
+    Effects(EnginePorts ports, EngineSettings settings, Teller tell) {
         this.ports = ports;
         this.tell = tell;
         this.slots = new Slots(settings.processSlots(), this::wake);
@@ -105,8 +102,7 @@ final class Effects {
     }
 
     int reserve(Pipeline pipeline) {
-        return slots.reserve(
-                (int) pipeline.stages().stream().filter(Effects::takesSlot).count());
+        return slots.reserve((int) pipeline.stages().stream().filter(Effects::takesSlot).count());
     }
 
     void release(int count) {
@@ -141,17 +137,17 @@ final class Effects {
         String name = state.run() + "\n" + id;
         if (judging.add(name)) {
             ports.tasks()
-                    .execute(
-                            () -> {
-                                StageState stage = state.findStage(id).orElseThrow();
-                                RunCommand verdict = ports.conditions().judge(state, stage);
-                                judging.remove(name);
-                                tell.tell(state.run(), verdict, () -> {});
-                            });
+                    .execute(() -> {
+                        StageState stage = state.findStage(id).orElseThrow();
+                        RunCommand verdict = ports.conditions().judge(state, stage);
+                        judging.remove(name);
+                        tell.tell(state.run(), verdict, () -> {});
+                    });
         }
     }
 
-    /// A retry that is overdue for want of a slot is woken by the slot, not by time again and again.
+    /// A retry that is overdue for want of a slot is woken by the slot, not by time again and
+    /// again.
     private @Nullable Instant unhurried(@Nullable Instant wakeAt) {
         Instant soon = ports.clock().instant().plus(OVERDUE_NAP);
         return wakeAt == null || wakeAt.isAfter(soon) ? wakeAt : soon;
@@ -212,10 +208,7 @@ final class Effects {
 
         @Override
         public void reported(List<Note> notes) {
-            tell.tell(
-                    key.run(),
-                    new RunCommand.Report(key.stage(), key.number(), notes),
-                    () -> {});
+            tell.tell(key.run(), new RunCommand.Report(key.stage(), key.number(), notes), () -> {});
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
     /// engine left behind.
     ///
     /// @param listener told of everything that is committed, from the first append on; as
-    ///     [Feed#listen] says
+    ///   [Feed#listen] says
     public static Engine start(
             EnginePorts ports, EngineSettings settings, Consumer<Append> listener) {
         var engine = new Engine(ports, settings);
@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
     /// Begins a run.
     ///
     /// @return completes once the answer is on disk; exceptionally with [StoreUnavailable] or
-    ///     [EngineElsewhere] when nothing was done
+    ///   [EngineElsewhere] when nothing was done
     public CompletableFuture<Answer> create(
             PipelineVersion version, RunCommand.Create command, @Nullable RequestKey key) {
         return send(
@@ -98,8 +98,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Answer> send(
-            String run, Letter letter, @Nullable RequestKey key) {
+    private CompletableFuture<Answer> send(String run, Letter letter, @Nullable RequestKey key) {
         if (phase != Phase.WORKING) {
             return CompletableFuture.failedFuture(notHere());
         }

@@ -35,19 +35,13 @@ public final class EventReads {
     private CompletableFuture<List<EventLine>> attempt(
             String run, long after, EventFilter filter, int limit, long giveUpAt) {
         CompletableFuture<Void> next = feed.get().next(run);
-        return CompletableFuture.supplyAsync(
-                        () -> log.listEvents(run, after, filter, limit), tasks)
-                .thenCompose(
-                        lines -> {
-                            long left = giveUpAt - System.nanoTime();
-                            return !lines.isEmpty() || left <= 0
-                                    ? CompletableFuture.completedFuture(lines)
-                                    : next.completeOnTimeout(null, left, TimeUnit.NANOSECONDS)
-                                            .thenCompose(
-                                                    _ ->
-                                                            attempt(
-                                                                    run, after, filter, limit,
-                                                                    giveUpAt));
-                        });
+        return CompletableFuture.supplyAsync(() -> log.listEvents(run, after, filter, limit), tasks)
+                .thenCompose(lines -> {
+                    long left = giveUpAt - System.nanoTime();
+                    return !lines.isEmpty() || left <= 0
+                            ? CompletableFuture.completedFuture(lines)
+                            : next.completeOnTimeout(null, left, TimeUnit.NANOSECONDS)
+                                    .thenCompose(_ -> attempt(run, after, filter, limit, giveUpAt));
+                });
     }
 }

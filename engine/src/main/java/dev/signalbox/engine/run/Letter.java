@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pipeline of a run that is to be created
 /// @param insists whether it must be heard in the end, however long the store is away: what an
-///     attempt came to may not be lost
+///   attempt came to may not be lost
 record Letter(
         RunCommand command,
         @Nullable RequestKey key,

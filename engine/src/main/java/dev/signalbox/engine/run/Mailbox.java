@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The letters of one run, handed out one at a time: the next only when the one before is done with.
+/// The letters of one run, handed out one at a time: the next only when the one before is done
+/// with.
 final class Mailbox {
 
     private final ArrayDeque<Letter> letters = new ArrayDeque<>();

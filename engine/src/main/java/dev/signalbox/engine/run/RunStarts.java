@@ -35,10 +35,7 @@ public final class RunStarts {
     private final Executor tasks;
 
     public RunStarts(
-            Supplier<Engine> engine,
-            Pipelines pipelines,
-            PipelineCatalog catalog,
-            Executor tasks) {
+            Supplier<Engine> engine, Pipelines pipelines, PipelineCatalog catalog, Executor tasks) {
         this.engine = engine;
         this.pipelines = pipelines;
         this.catalog = catalog;
@@ -57,10 +54,7 @@ public final class RunStarts {
     }
 
     private CompletableFuture<StartAnswer> start(
-            StartRun ask,
-            Principal by,
-            @Nullable RequestKey key,
-            Optional<PipelineVersion> found) {
+            StartRun ask, Principal by, @Nullable RequestKey key, Optional<PipelineVersion> found) {
         if (found.isEmpty()) {
             return CompletableFuture.supplyAsync(() -> unknown(ask), tasks);
         }
@@ -89,8 +83,8 @@ public final class RunStarts {
         var errors = new ArrayList<SchemaProblem>();
         if (schema != null) {
             JsonSchemas.validate(schema, input)
-                    .forEach(
-                            p -> errors.add(new SchemaProblem("/input" + p.pointer(), p.message())));
+                    .forEach(p ->
+                            errors.add(new SchemaProblem("/input" + p.pointer(), p.message())));
         }
         int size = Json.write(input).length();
         if (size > MAX_INPUT_BYTES) {
@@ -112,23 +106,20 @@ public final class RunStarts {
             errors.add(new SchemaProblem("/labels", "more than %d labels".formatted(MAX_LABELS)));
         }
         ask.labels()
-                .forEach(
-                        (key, value) -> {
-                            if (!LABEL_KEY.matcher(key).matches()) {
-                                errors.add(
-                                        new SchemaProblem(
-                                                "/labels",
-                                                "the key %s does not match %s"
-                                                        .formatted(key, LABEL_KEY)));
-                            }
-                            if (value.length() > MAX_LABEL_VALUE) {
-                                errors.add(
-                                        new SchemaProblem(
-                                                "/labels/" + key,
-                                                "longer than %d characters"
-                                                        .formatted(MAX_LABEL_VALUE)));
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (!LABEL_KEY.matcher(key).matches()) {
+                        errors.add(
+                                new SchemaProblem(
+                                        "/labels",
+                                        "the key %s does not match %s".formatted(key, LABEL_KEY)));
+                    }
+                    if (value.length() > MAX_LABEL_VALUE) {
+                        errors.add(
+                                new SchemaProblem(
+                                        "/labels/" + key,
+                                        "longer than %d characters".formatted(MAX_LABEL_VALUE)));
+                    }
+                });
     }
 
     private StartAnswer unknown(StartRun ask) {

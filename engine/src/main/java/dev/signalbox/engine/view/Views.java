@@ -217,12 +217,12 @@ public final class Views {
             case Step.Failed(var failure, _) -> failure.message();
             case Step.Skipped(var reason, _) -> reason;
             case Step.Pending _,
-                            Step.Backoff _,
-                            Step.Running _,
-                            Step.Waiting _,
-                            Step.Held _,
-                            Step.Succeeded _,
-                            Step.Canceled _ ->
+                    Step.Backoff _,
+                    Step.Running _,
+                    Step.Waiting _,
+                    Step.Held _,
+                    Step.Succeeded _,
+                    Step.Canceled _ ->
                     null;
         };
     }

@@ -21,9 +21,6 @@ import dev.signalbox.core.run.StageState;
 import dev.signalbox.core.run.Step;
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.FileArtifacts;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +35,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A runner of attempts over a data folder, and the jobs to give it.
 final class Bench implements AutoCloseable {

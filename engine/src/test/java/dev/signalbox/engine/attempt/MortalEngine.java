@@ -1,7 +1,6 @@
 package dev.signalbox.engine.attempt;
 
 import dev.signalbox.core.pipeline.Work.Isolation;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

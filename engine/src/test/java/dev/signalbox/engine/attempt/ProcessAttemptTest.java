@@ -2,7 +2,6 @@ package dev.signalbox.engine.attempt;
 
 import static dev.signalbox.engine.attempt.Bench.process;
 import static dev.signalbox.engine.attempt.Bench.shell;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,12 +11,6 @@ import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.Feedback;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Real processes, from their input to their artifacts.
 class ProcessAttemptTest {

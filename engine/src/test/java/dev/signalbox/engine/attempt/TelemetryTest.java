@@ -1,20 +1,17 @@
 package dev.signalbox.engine.attempt;
 
 import static dev.signalbox.engine.attempt.Bench.shell;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.run.RunCommand.Report.Note;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a process says about itself while it runs.
 class TelemetryTest {
@@ -52,8 +49,8 @@ class TelemetryTest {
                 bench.start(
                         shell(
                                 "for i in $(seq 2000); do echo"
-                                    + " '{\"type\":\"tool.invoked\",\"tool\":\"'$i'\"}'; done >>"
-                                    + " $SIGNALBOX_EVENTS"));
+                                        + " '{\"type\":\"tool.invoked\",\"tool\":\"'$i'\"}'; done >>"
+                                        + " $SIGNALBOX_EVENTS"));
 
         assertThat(heard.end()).isEqualTo(List.of());
         assertThat(heard.notes).hasSize(2_001);

@@ -42,7 +42,8 @@ final class EventListing {
         String sql =
                 """
                 select %s, e.folds from event e
-                where e.run_no = :run and e.seq > :after%s order by e.seq limit :limit"""
+                where e.run_no = :run and e.seq > :after%s order by e.seq limit :limit\
+                """
                         .formatted(Lines.COLUMNS, listing.conditions);
         return session.query(sql)
                 .setAll(listing.values)
@@ -56,7 +57,8 @@ final class EventListing {
                                 Instant.ofEpochMilli(row.getLong(2)),
                                 row.getString(3),
                                 row.getString(4),
-                                row.getBoolean(Lines.WIDTH + 1), Lines.read(run, row, 1)));
+                                row.getBoolean(Lines.WIDTH + 1),
+                                Lines.read(run, row, 1)));
     }
 
     private void anyOf(String column, Set<String> wanted) {

@@ -31,7 +31,6 @@ final class Lines {
                 row.getString(from + 4));
     }
 
-
     /// What is kept: starts with a brace only when it is the whole line.
     static String rest(EventLine line) {
         String head =

@@ -49,7 +49,8 @@ public final class LogTransaction {
                 other.query(
                                 """
                                 select 1 from event
-                                where pos = :pos and run_no = :run and seq = :seq and rest = :rest""")
+                                where pos = :pos and run_no = :run and seq = :seq and rest = :rest\
+                                """)
                         .set("pos", last.pos())
                         .set("run", last.runNo())
                         .set("seq", last.line().seq())

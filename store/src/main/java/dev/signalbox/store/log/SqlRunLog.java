@@ -26,7 +26,8 @@ public final class SqlRunLog implements RunLog {
                     """
                     select %s from event e
                     where e.run_no = (select run_no from run where id = :id) and e.folds
-                    order by e.seq"""
+                    order by e.seq\
+                    """
                             .formatted(Lines.COLUMNS));
     private static final Sql REPEAT =
             Sql.of(
@@ -77,13 +78,14 @@ public final class SqlRunLog implements RunLog {
 
     @Override
     public List<String> listFolding(String run) {
-        return database.read(
-                session -> session.query(FOLDING).set("id", run).list(row -> Lines.read(run, row, 1)));
+        return database.read(session ->
+                session.query(FOLDING).set("id", run).list(row -> Lines.read(run, row, 1)));
     }
 
     @Override
     public void forEachUnfinished(Consumer<Unfinished> each) {
-        database.scan(session -> {Recovery.forEachUnfinished(session, each);
+        database.scan(session -> {
+            Recovery.forEachUnfinished(session, each);
             return true;
         });
     }
@@ -130,7 +132,8 @@ public final class SqlRunLog implements RunLog {
 
     @Override
     public void forEachChangedSince(Instant moment, Consumer<String> run) {
-        database.scan(session -> {session.query("select id from run where changed_ms > :moment")
+        database.scan(session -> {
+            session.query("select id from run where changed_ms > :moment")
                     .set("moment", moment.toEpochMilli())
                     .fetching(1000)
                     .each(row -> run.accept(row.getString(1)));

@@ -23,7 +23,8 @@ final class EngineSession implements AutoCloseable {
     private static final String TRY =
             """
             select pg_try_advisory_lock(
-                hashtextextended('signalbox engine of ' || current_schema(), 0))""";
+                hashtextextended('signalbox engine of ' || current_schema(), 0))\
+            """;
 
     private final PostgresqlConnections connections;
     private @Nullable Session session;
@@ -40,8 +41,7 @@ final class EngineSession implements AutoCloseable {
         while (!tried()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new EngineElsewhere(
-                        "another engine works on this database: " + holder());
+                throw new EngineElsewhere("another engine works on this database: " + holder());
             }
             Thread.sleep(Math.min(left, POLL_MS));
         }

@@ -16,7 +16,8 @@ final class PostgresqlConnections implements AutoCloseable {
             """
             set statement_timeout = '30s';
             set lock_timeout = '10s';
-            set idle_in_transaction_session_timeout = '15s'""";
+            set idle_in_transaction_session_timeout = '15s'\
+            """;
 
     private final PostgresqlAddress address;
     private final HikariDataSource pool;
@@ -47,8 +48,7 @@ final class PostgresqlConnections implements AutoCloseable {
     /// A connection beside the pool, with transactions.
     Session open() throws SQLException {
         var session =
-                new Session(
-                        DriverManager.getConnection(address.jdbcUrl(), address.properties()));
+                new Session(DriverManager.getConnection(address.jdbcUrl(), address.properties()));
         try {
             session.execute(LIMITS);
             if (ask(session, "show synchronous_commit").equals("off")) {

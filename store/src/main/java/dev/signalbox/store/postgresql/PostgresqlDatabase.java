@@ -39,14 +39,13 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public <T> T write(Work<T> work) {
-        return borrow(
-                session -> {
-                    Connection connection = session.connection();
-                    connection.setAutoCommit(false);
-                    T answer = work.on(session);
-                    connection.commit();
-                    return answer;
-                });
+        return borrow(session -> {
+            Connection connection = session.connection();
+            connection.setAutoCommit(false);
+            T answer = work.on(session);
+            connection.commit();
+            return answer;
+        });
     }
 
     /// The pool undoes what was not committed, and the mode.

@@ -10,12 +10,12 @@ import javax.sql.DataSource;
 /// Brings the database to the newest schema. Flyway's own history says where it is.
 final class PostgresqlSchema {
 
-    private static final String HISTORY =
-            "select to_regclass('flyway_schema_history') is not null";
+    private static final String HISTORY = "select to_regclass('flyway_schema_history') is not null";
     private static final String APPLIED =
             """
             select coalesce(max(cast(version as integer)), 0) from flyway_schema_history
-            where success and version is not null""";
+            where success and version is not null\
+            """;
 
     private PostgresqlSchema() {}
 

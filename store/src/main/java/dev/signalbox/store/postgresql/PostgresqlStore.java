@@ -96,30 +96,28 @@ public final class PostgresqlStore implements Store {
 
     @Override
     public Map<String, String> describe() {
-        return database.read(
-                session -> {
-                    var all = new LinkedHashMap<String, String>();
-                    all.put("product", "PostgreSQL");
-                    all.put("version", PostgresqlConnections.ask(session, "show server_version"));
-                    all.put("schema", Integer.toString(PostgresqlSchema.version(session)));
-                    all.put("place", address.toString());
-                    all.put(
-                            "durability",
-                            PostgresqlConnections.ask(session, "show fsync").equals("on")
-                                    ? "write-ahead log, fsync at every commit"
-                                    : "none: the server has fsync off");
-                    return all;
-                });
+        return database.read(session -> {
+            var all = new LinkedHashMap<String, String>();
+            all.put("product", "PostgreSQL");
+            all.put("version", PostgresqlConnections.ask(session, "show server_version"));
+            all.put("schema", Integer.toString(PostgresqlSchema.version(session)));
+            all.put("place", address.toString());
+            all.put(
+                    "durability",
+                    PostgresqlConnections.ask(session, "show fsync").equals("on")
+                            ? "write-ahead log, fsync at every commit"
+                            : "none: the server has fsync off");
+            return all;
+        });
     }
 
     @Override
     public boolean isWritable() {
         try {
-            return database.write(
-                            session ->
-                                    session.query("update probe set probed_ms = :now where id = 1")
-                                            .set("now", clock.millis())
-                                            .update())
+            return database.write(session ->
+                    session.query("update probe set probed_ms = :now where id = 1")
+                            .set("now", clock.millis())
+                            .update())
                     == 1;
         } catch (StoreUnavailable e) {
             return false;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The engine's one connection that appends. Every transaction first locks the epoch's row against
-/// change: an engine that was overtaken finds another epoch there, and one that takes over waits for
-/// the transaction that is under way.
+/// change: an engine that was overtaken finds another epoch there, and one that takes over waits
+/// for the transaction that is under way.
 final class PostgresqlWriter implements Appending, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresqlWriter.class);
@@ -51,7 +51,8 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
                                     """
                                     update engine
                                     set epoch = epoch + 1, holder = :holder, taken_ms = :now
-                                    where id = 1 returning epoch""")
+                                    where id = 1 returning epoch\
+                                    """)
                             .set("holder", holder)
                             .set("now", clock.millis())
                             .first(row -> row.getLong(1))

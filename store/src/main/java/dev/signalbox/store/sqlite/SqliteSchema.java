@@ -37,8 +37,7 @@ final class SqliteSchema {
     }
 
     /// Without Flyway, which would take longer than everything else at the first start.
-    private static void create(SqliteConnections connections, Path directory)
-            throws SQLException {
+    private static void create(SqliteConnections connections, Path directory) throws SQLException {
         try (EngineLock _ = EngineLock.take(directory);
                 Session session = connections.creator();
                 Statement statement = session.connection().createStatement()) {

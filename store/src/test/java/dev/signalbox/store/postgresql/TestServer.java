@@ -46,7 +46,8 @@ final class TestServer {
                 """
                 select pg_terminate_backend(l.pid) from pg_locks l
                 join pg_database d on d.oid = l.database
-                where l.locktype = 'advisory' and d.datname = '%s'"""
+                where l.locktype = 'advisory' and d.datname = '%s'\
+                """
                         .formatted(name(url)));
     }
 

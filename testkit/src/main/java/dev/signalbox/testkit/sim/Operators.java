@@ -100,9 +100,7 @@ final class Operators {
                         ? open.subject()
                         : "sha256:stale";
         OnReject then =
-                outcome == Outcome.REJECT && random.nextInt(4) == 0
-                        ? new OnReject.Rerun()
-                        : null;
+                outcome == Outcome.REJECT && random.nextInt(4) == 0 ? new OnReject.Rerun() : null;
         return new RunCommand.Decide(
                 stage.id(), outcome, somebody(), seen, "so I say", change, null, then, "sim");
     }

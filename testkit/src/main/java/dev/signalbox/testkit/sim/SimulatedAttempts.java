@@ -80,7 +80,8 @@ final class SimulatedAttempts implements AttemptRunner {
     private void report(AttemptKey key) {
         Listener listener = running.get(key);
         if (listener != null) {
-            listener.reported(List.of(new Note("stage.progressed", "half way", "{\"percent\":50}")));
+            listener.reported(
+                    List.of(new Note("stage.progressed", "half way", "{\"percent\":50}")));
         }
     }
 

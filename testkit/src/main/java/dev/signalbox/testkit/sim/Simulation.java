@@ -34,7 +34,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A world that follows from a seed: the real engine, a few random pipelines, people who ask for
-/// anything, a disk that fails, a process that dies. First rough, then calm until all runs are over.
+/// anything, a disk that fails, a process that dies. First rough, then calm until all runs are
+/// over.
 public final class Simulation {
 
     private static final int ROUGH_STEPS = 150;
@@ -98,7 +99,8 @@ public final class Simulation {
         }
         for (int round = 0; round < CALM_ROUNDS && !unfinished().isEmpty(); round++) {
             unfinished()
-                    .forEach(run -> send(run.id(), new RunCommand.Cancel(null, operators.somebody())));
+                    .forEach(run ->
+                            send(run.id(), new RunCommand.Cancel(null, operators.somebody())));
             steps();
         }
         while (tasks.isBusy()) {

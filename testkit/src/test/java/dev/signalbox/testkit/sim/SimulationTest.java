@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Whatever happens, these hold.
 class SimulationTest {
@@ -50,25 +50,22 @@ class SimulationTest {
 
     @Seeds(20)
     void the_same_seed_gives_the_same_log_twice(long seed) {
-        assertThat(Simulation.run(seed, ROUGH).log())
-                .isEqualTo(Simulation.run(seed, ROUGH).log());
+        assertThat(Simulation.run(seed, ROUGH).log()).isEqualTo(Simulation.run(seed, ROUGH).log());
     }
 
     private static void check(World world) {
         assertThat(world.forgotten()).as("runs with nothing to wake them").isEmpty();
         world.log()
-                .forEach(
-                        (run, lines) -> {
-                            List<Recorded> events =
-                                    lines.stream().map(EventCodec::decode).toList();
-                            isGapless(events);
-                            encodesAlike(events, lines);
-                            closesEachGateOnce(events);
-                            endsEachAttemptOnce(events);
-                            assertThat(replayed(events, world.live().get(run)))
-                                    .as("replay of " + run)
-                                    .isEqualTo(world.live().get(run));
-                        });
+                .forEach((run, lines) -> {
+                    List<Recorded> events = lines.stream().map(EventCodec::decode).toList();
+                    isGapless(events);
+                    encodesAlike(events, lines);
+                    closesEachGateOnce(events);
+                    endsEachAttemptOnce(events);
+                    assertThat(replayed(events, world.live().get(run)))
+                            .as("replay of " + run)
+                            .isEqualTo(world.live().get(run));
+                });
         for (Recorded told : world.acknowledged()) {
             List<String> lines = world.log().getOrDefault(told.run(), List.of());
             assertThat(lines)
@@ -142,9 +139,7 @@ class SimulationTest {
         RunState state = null;
         for (Recorded recorded : events) {
             if (recorded.event() instanceof RunEvent.Created created && live != null) {
-                state =
-                        Runs.begin(
-                                recorded.run(), live.head().pipeline(), created, recorded.at());
+                state = Runs.begin(recorded.run(), live.head().pipeline(), created, recorded.at());
             } else if (state != null) {
                 state = Runs.evolve(state, recorded.event(), recorded.at());
             }

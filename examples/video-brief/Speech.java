@@ -51,6 +51,9 @@ record Speech(Path program) {
         if (process.exitValue() != 0) {
             throw Failure.tryAgain(name() + " ended with exit code " + process.exitValue());
         }
-        return Wave.read(wav).trimmed();
+        var said = Wave.read(wav).trimmed();
+        Files.delete(wav);
+        Files.delete(in);
+        return said;
     }
 }

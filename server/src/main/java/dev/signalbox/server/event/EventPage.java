@@ -1,6 +1,7 @@
 package dev.signalbox.server.event;
 
 import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.RunRow;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,8 +14,31 @@ import java.util.List;
 /// @param complete whether the run is over and `next` is past its last event
 record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complete) {
 
+    /// Keeps a page of large events from filling the memory; always at least one event is given.
+    private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
+
     EventPage {
         lines = List.copyOf(lines);
+    }
+
+    /// @param row as the run was when, or before, the lines were found: whatever it had then, and
+    ///   is not among them, was not asked for
+    /// @param found at most as many as the query's limit
+    static EventPage of(RunRow row, EventQuery query, List<EventLine> found) {
+        List<EventLine> lines = bounded(found);
+        boolean all = lines.size() == found.size() && found.size() < query.limit();
+        long last = lines.isEmpty() ? query.after() : lines.getLast().seq();
+        long next = all ? Math.max(last, row.seq()) : last;
+        return new EventPage(
+                lines,
+                next,
+                lines.isEmpty() ? row.seq() : Math.max(last, row.seq()),
+                row.status().isFinal() && next >= row.seq());
+    }
+
+    /// Whether there is nothing to wait for.
+    boolean isWorthSending(EventQuery query) {
+        return !lines.isEmpty() || complete || query.patience().isZero();
     }
 
     byte[] json() {
@@ -26,10 +50,8 @@ record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complet
             write(out, line.json());
             between = ",";
         }
-        write(
-                out,
-                "],\"next\":%d,\"last_seq\":%d,\"complete\":%b}"
-                        .formatted(next, lastSeq, complete));
+        write(out, "],\"next\":" + next + ",\"last_seq\":" + lastSeq);
+        write(out, ",\"complete\":" + complete + "}");
         return out.toByteArray();
     }
 
@@ -44,5 +66,16 @@ record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complet
 
     private static void write(ByteArrayOutputStream out, String text) {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<EventLine> bounded(List<EventLine> lines) {
+        int characters = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            characters += lines.get(i).json().length();
+            if (characters > MOST_CHARACTERS && i > 0) {
+                return lines.subList(0, i);
+            }
+        }
+        return lines;
     }
 }

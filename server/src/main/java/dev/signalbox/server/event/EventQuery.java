@@ -1,5 +1,6 @@
 package dev.signalbox.server.event;
 
+import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.server.http.Query;
@@ -28,9 +29,18 @@ record EventQuery(long after, EventFilter filter, int limit, Duration patience) 
                 wait(query.find("wait")));
     }
 
-    /// Whether an event may be left out because it was not asked for.
-    boolean isFiltered() {
-        return !filter.equals(EventFilter.ALL);
+    boolean matches(EventLine line) {
+        Instant since = filter.since();
+        return (filter.types().isEmpty() || filter.types().contains(line.type()))
+                && (filter.stages().isEmpty()
+                        || (line.stage() != null && filter.stages().contains(line.stage())))
+                && (since == null || !line.at().isBefore(since));
+    }
+
+    /// The same, with that much less patience.
+    EventQuery sooner(Duration spent) {
+        Duration left = patience.minus(spent);
+        return new EventQuery(after, filter, limit, left.isNegative() ? Duration.ZERO : left);
     }
 
     private static EventFilter filter(Query query) {

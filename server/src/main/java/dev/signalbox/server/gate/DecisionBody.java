@@ -21,7 +21,7 @@ record DecisionBody(
                 @Nullable String then) {
 
     /// The short forms: the path says the outcome, the body the stage.
-    @Schema(name = "ShortDecision", additionalProperties = Schema.False.class)
+    @Schema(name = "ShortDecisionRequest", additionalProperties = Schema.False.class)
     record Short(
             @Schema(required = true) String stage,
             @Schema(description = "In place of If-Match; absent: whatever the gate is on now")

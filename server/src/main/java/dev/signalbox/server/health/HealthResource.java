@@ -34,45 +34,45 @@ public class HealthResource {
         this.room = room;
     }
 
-    public record Alive(String status) {}
+    public record AliveView(String status) {}
 
     /// @param status `ready`, or why not
-    public record Ready(String status, Map<String, Component> components) {}
+    public record ReadyView(String status, Map<String, ComponentView> components) {}
 
-    public record Component(String status, Map<String, String> details) {}
+    public record ComponentView(String status, Map<String, String> details) {}
 
     @GET
     @Path("healthz")
     @NonBlocking
     @SecurityRequirementsSet
     @Operation(operationId = "healthz", summary = "The process lives; asks for no identity")
-    public Alive alive() {
-        return new Alive("ok");
+    public AliveView alive() {
+        return new AliveView("ok");
     }
 
     @GET
     @Path("readyz")
     @RunOnVirtualThread
     @Operation(operationId = "readyz", summary = "Whether commands would be carried out now")
-    public RestResponse<Ready> ready() {
+    public RestResponse<ReadyView> ready() {
         Standing standing = room.standing();
         String engine = standing.name().toLowerCase(Locale.ROOT);
-        Component store = store(standing);
+        ComponentView store = store(standing);
         boolean ready = standing == Standing.READY && store.status().equals("ready");
         var body =
-                new Ready(
+                new ReadyView(
                         ready ? "ready" : standing == Standing.READY ? store.status() : engine,
-                        Map.of("engine", new Component(engine, Map.of()), "store", store));
+                        Map.of("engine", new ComponentView(engine, Map.of()), "store", store));
         return RestResponse.status(
                 ready ? RestResponse.Status.OK : RestResponse.Status.SERVICE_UNAVAILABLE, body);
     }
 
-    private Component store(Standing standing) {
+    private ComponentView store(Standing standing) {
         try {
             boolean works = standing != Standing.READY || host.store().isWritable();
-            return new Component(works ? "ready" : "not_writable", host.store().describe());
+            return new ComponentView(works ? "ready" : "not_writable", host.store().describe());
         } catch (StoreUnavailable away) {
-            return new Component(
+            return new ComponentView(
                     "unavailable", Map.of("reason", String.valueOf(away.getMessage())));
         }
     }

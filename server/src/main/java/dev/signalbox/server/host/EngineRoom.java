@@ -4,6 +4,7 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Engine;
+import dev.signalbox.server.event.RecentEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,7 @@ public class EngineRoom {
     private final Host host;
     private final Settings settings;
     private final PipelinesAtStart pipelines;
+    private final RecentEvents recent;
     private final ServerFile file;
     private final Thread thread =
             Thread.ofPlatform().name("engine-room").daemon().unstarted(this::work);
@@ -42,10 +44,11 @@ public class EngineRoom {
     }
 
     @Inject
-    EngineRoom(Host host, Settings settings, PipelinesAtStart pipelines) {
+    EngineRoom(Host host, Settings settings, PipelinesAtStart pipelines, RecentEvents recent) {
         this.host = host;
         this.settings = settings;
         this.pipelines = pipelines;
+        this.recent = recent;
         this.file = ServerFile.in(settings.data(), settings.url());
     }
 
@@ -80,6 +83,7 @@ public class EngineRoom {
     private void takeOver() throws InterruptedException {
         try {
             host.start(PATIENCE);
+            recent.follow(host.engine().feed());
             file.write();
             pipelines.register(settings.pipelines());
             turn(Standing.READY);
@@ -100,6 +104,7 @@ public class EngineRoom {
         while (host.engine().phase() == Engine.Phase.WORKING) {
             Thread.sleep(PAUSE);
         }
+        recent.forget();
         turn(Standing.FENCED);
     }
 

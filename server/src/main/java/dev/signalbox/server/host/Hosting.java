@@ -4,7 +4,6 @@ import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.host.HostSettings;
 import dev.signalbox.engine.log.RunLog;
-import dev.signalbox.engine.run.EventReads;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
@@ -44,11 +43,5 @@ public class Hosting {
     @Singleton
     Decisions decisions(Host host) {
         return host.decisions();
-    }
-
-    @Produces
-    @Singleton
-    EventReads events(Host host) {
-        return host.events();
     }
 }

@@ -30,31 +30,32 @@ public final class PipelineViews {
             @Nullable String title,
             @Nullable String description,
             @Nullable JsonNode inputs,
-            List<StageView> stages,
-            List<FileView> files,
+            List<PipelineStageView> stages,
+            List<PinnedFileView> files,
             String definition) {}
 
     /// @param gate whether the run stops here for a decision
-    public record StageView(
+    public record PipelineStageView(
             String id,
             @Nullable String title,
             @Nullable String group,
             List<String> needs,
             boolean gate) {}
 
-    public record FileView(String path, String digest, long size) {}
+    public record PinnedFileView(String path, String digest, long size) {}
 
     /// @param errors what is wrong; empty: nothing
     /// @param warnings what is allowed and probably not meant
     public record ValidationView(
             boolean valid,
             @Nullable String name,
-            List<ProblemView> errors,
-            List<ProblemView> warnings) {}
+            List<PipelineProblemView> errors,
+            List<PipelineProblemView> warnings) {}
 
     /// @param pointer JSON pointer into the file
     /// @param line counted from 1
-    public record ProblemView(String code, String pointer, int line, int column, String message) {}
+    public record PipelineProblemView(
+            String code, String pointer, int line, int column, String message) {}
 
     static VersionView version(PipelineCatalog.Kept kept) {
         return new VersionView(
@@ -81,15 +82,15 @@ public final class PipelineViews {
                 pipeline.inputs() == null ? null : Json.parse(pipeline.inputs()),
                 pipeline.stages().stream().map(PipelineViews::stage).toList(),
                 version.files().stream()
-                        .map(file -> new FileView(file.path(), file.digest(), file.bytes()))
+                        .map(file -> new PinnedFileView(file.path(), file.digest(), file.bytes()))
                         .toList(),
                 version.definition());
     }
 
-    static List<ProblemView> problems(List<PipelineProblem> problems) {
+    static List<PipelineProblemView> problems(List<PipelineProblem> problems) {
         return problems.stream()
                 .map(problem ->
-                        new ProblemView(
+                        new PipelineProblemView(
                                 problem.code().name().toLowerCase(Locale.ROOT),
                                 problem.pointer(),
                                 problem.line(),
@@ -98,8 +99,8 @@ public final class PipelineViews {
                 .toList();
     }
 
-    private static StageView stage(Stage stage) {
-        return new StageView(
+    private static PipelineStageView stage(Stage stage) {
+        return new PipelineStageView(
                 stage.id(), stage.title(), stage.group(), stage.needs(), stage.gate() != null);
     }
 }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record PlanView(
         String pipeline,
         int version,
-        List<Planned> stages,
+        List<PlannedStageView> stages,
         List<List<String>> waves,
-        Longest longest,
+        LongestPathView longest,
         List<String> warnings) {
 
     /// @param does what it runs
     /// @param when the condition it runs on
-    public record Planned(
+    public record PlannedStageView(
             String id,
             @Nullable String title,
             @Nullable String group,
@@ -34,12 +34,12 @@ public record PlanView(
             String retries,
             String afterFailure,
             @Nullable String when,
-            @Nullable Gate gate) {}
+            @Nullable PlannedGateView gate) {}
 
     /// @param opens when it opens, and on what
     /// @param decides who may decide
     /// @param excludes who may not
-    public record Gate(
+    public record PlannedGateView(
             boolean before,
             String opens,
             String decides,
@@ -51,7 +51,7 @@ public record PlanView(
             boolean asksForm,
             int maxIterations) {}
 
-    public record Longest(List<String> stages, String most) {}
+    public record LongestPathView(List<String> stages, String most) {}
 
     static PlanView of(int version, Plan plan) {
         return new PlanView(
@@ -59,12 +59,13 @@ public record PlanView(
                 version,
                 plan.stages().stream().map(PlanView::planned).toList(),
                 plan.waves(),
-                new Longest(plan.longest().stages(), Durations.print(plan.longest().most())),
+                new LongestPathView(
+                        plan.longest().stages(), Durations.print(plan.longest().most())),
                 plan.warnings());
     }
 
-    private static Planned planned(PlannedStage stage) {
-        return new Planned(
+    private static PlannedStageView planned(PlannedStage stage) {
+        return new PlannedStageView(
                 stage.id(),
                 stage.title(),
                 stage.group(),
@@ -79,9 +80,9 @@ public record PlanView(
                 stage.gate() == null ? null : gate(stage.gate()));
     }
 
-    private static Gate gate(PlannedGate gate) {
+    private static PlannedGateView gate(PlannedGate gate) {
         Duration deadline = gate.deadline();
-        return new Gate(
+        return new PlannedGateView(
                 gate.before(),
                 gate.opens(),
                 gate.decides(),

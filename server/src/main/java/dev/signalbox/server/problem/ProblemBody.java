@@ -1,11 +1,11 @@
 package dev.signalbox.server.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// A problem as it is sent.
 ///
@@ -20,7 +20,7 @@ public record ProblemBody(
         String detail,
         String instance,
         String requestId,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+        @Nullable List<FieldError> errors,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
     static ProblemBody of(Problem problem, String instance, String requestId) {
@@ -32,7 +32,7 @@ public record ProblemBody(
                 problem.detail(),
                 instance,
                 requestId,
-                problem.errors(),
+                problem.errors().isEmpty() ? null : problem.errors(),
                 new TreeMap<>(problem.members()));
     }
 }

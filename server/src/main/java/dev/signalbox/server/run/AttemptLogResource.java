@@ -60,17 +60,19 @@ public class AttemptLogResource {
     /// @param total lines ever written
     /// @param next to be sent as `from`, for what comes after
     @Schema(name = "LogPage")
-    public record LogPage(List<LogLine> lines, long total, long next, @Nullable Gap dropped) {}
+    public record LogPage(List<LogLine> lines, long total, long next, @Nullable LogGap dropped) {}
 
     public record LogLine(long number, String text) {}
 
     /// Numbers of the first and the last line that is missing.
-    public record Gap(long first, long last) {}
+    public record LogGap(long first, long last) {}
 
     @GET
     @Produces({APPLICATION_JSON, NDJSON, TEXT_PLAIN})
     @RunOnVirtualThread
-    @Operation(operationId = "getAttemptLog", summary = "Lines of an attempt's log, the last first")
+    @Operation(
+            operationId = "getAttemptLog",
+            summary = "Lines of an attempt's log; usually the last ones")
     @Parameter(
             name = "tail",
             in = ParameterIn.QUERY,
@@ -160,7 +162,7 @@ public class AttemptLogResource {
                 lines,
                 page.total(),
                 lines.isEmpty() ? from : lines.getLast().number() + 1,
-                dropped == null ? null : new Gap(dropped.first(), dropped.last()));
+                dropped == null ? null : new LogGap(dropped.first(), dropped.last()));
     }
 
     private AttemptKey key(String run, String stage, int attempt) {

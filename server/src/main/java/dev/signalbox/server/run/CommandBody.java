@@ -9,12 +9,15 @@ final class CommandBody {
 
     private CommandBody() {}
 
-    @Schema(name = "Next", additionalProperties = Schema.False.class)
+    @Schema(name = "NextRequest", additionalProperties = Schema.False.class)
     record Next(
             @Schema(description = "Absent: the first stage that waits") @Nullable String stage) {}
 
-    @Schema(name = "Reason", additionalProperties = Schema.False.class)
+    @Schema(name = "ReasonRequest", additionalProperties = Schema.False.class)
     record Reason(@Nullable String reason) {}
+
+    @Schema(name = "EmptyRequest", additionalProperties = Schema.False.class)
+    record Nothing() {}
 
     static @Nullable String read(byte[] body, String member) {
         var in = Members.of(body, member);

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What begins a run.
-@Schema(name = "StartRun", additionalProperties = Schema.False.class)
+@Schema(name = "StartRequest", additionalProperties = Schema.False.class)
 record StartRunBody(
         @Schema(required = true, description = "Name of a registered pipeline") String pipeline,
         @Schema(minimum = "1", description = "Absent: the latest") @Nullable Integer version,

@@ -1,0 +1,188 @@
+package dev.signalbox.server.openapi;
+
+import dev.signalbox.core.gate.Decision;
+import dev.signalbox.core.gate.GateState;
+import dev.signalbox.core.pipeline.GatePolicy;
+import dev.signalbox.core.run.Mode;
+import dev.signalbox.core.run.RunEvent;
+import dev.signalbox.core.run.RunStatus;
+import dev.signalbox.core.run.StageStatus;
+import dev.signalbox.server.problem.ProblemType;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.RecordComponentInfo;
+
+/// Says in the description what the code says without annotations: which members are always there,
+/// which words an enum has, how to identify oneself, and that every error is a problem. Runs while
+/// building.
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class ContractFilter implements OASFilter {
+
+    private static final DotName NULLABLE =
+            DotName.createSimple("org.jspecify.annotations.Nullable");
+    private static final String PROBLEM = "#/components/schemas/Problem";
+    private static final String BEARER = "bearer";
+
+    /// Views carry words; these are the enums they come from.
+    private static final Map<String, Class<? extends Enum<?>>> WORDS =
+            Map.ofEntries(
+                    Map.entry("RunView.status", RunStatus.class),
+                    Map.entry("RunView.mode", Mode.class),
+                    Map.entry("RunView.outcome", RunEvent.Completed.Outcome.class),
+                    Map.entry("StageView.status", StageStatus.class),
+                    Map.entry("StageView.gate", GateState.Status.class),
+                    Map.entry("GateView.status", GateState.Status.class),
+                    Map.entry("OpenGateView.status", GateState.Status.class),
+                    Map.entry("DecisionView.outcome", Decision.Outcome.class),
+                    Map.entry("PolicyView.on_timeout", GatePolicy.OnTimeout.class),
+                    Map.entry("Problem.code", ProblemType.class));
+
+    private final IndexView index;
+
+    /// @param index of the application's classes; handed in by Quarkus
+    public ContractFilter(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        Map<String, Schema> schemas = api.getComponents().getSchemas();
+        api.getComponents().removeSchema("JsonNodeType");
+        api.getComponents()
+                .addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
+        schemas.forEach(this::complete);
+        api.getComponents()
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("The admin token"));
+        api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
+        for (PathItem path : api.getPaths().getPathItems().values()) {
+            path.getOperations().forEach(ContractFilter::complete);
+        }
+    }
+
+    private void complete(String name, Schema schema) {
+        Map<String, Schema> properties = schema.getProperties();
+        if (properties == null) {
+            lowerCase(schema);
+            return;
+        }
+        properties.forEach((member, of) -> complete(name + "." + member, member, of));
+        if (schema.getRequired() == null) {
+            always(name, properties).forEach(schema::addRequired);
+        }
+    }
+
+    private static void complete(String place, String member, Schema schema) {
+        Class<? extends Enum<?>> words = WORDS.get(place);
+        if (words != null) {
+            schema.setEnumeration(List.copyOf(words(words)));
+        }
+        if (member.endsWith("_at") || member.equals("at")) {
+            schema.setFormat("date-time");
+        }
+        if (schema.getRef() != null) {
+            // Beside a reference the type says nothing, or something wrong.
+            schema.setType(null);
+        }
+    }
+
+    private static void lowerCase(Schema schema) {
+        List<Object> words = schema.getEnumeration();
+        if (words != null) {
+            schema.setEnumeration(
+                    words.stream()
+                            .<Object>map(word -> word.toString().toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+    }
+
+    private static List<String> words(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(word -> word.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /// The members of the record behind a schema that cannot be absent.
+    private List<String> always(String schema, Map<String, Schema> properties) {
+        var always = new ArrayList<String>();
+        for (ClassInfo type : records(schema).toList()) {
+            for (RecordComponentInfo component : type.recordComponents()) {
+                String member = snakeCase(component.name());
+                if (properties.containsKey(member) && !isNullable(component)) {
+                    always.add(member);
+                }
+            }
+        }
+        return always;
+    }
+
+    private Stream<ClassInfo> records(String schema) {
+        String name = schema.startsWith("Page") && schema.length() > 4 ? "Page" : schema;
+        String record = name.equals("Problem") ? "ProblemBody" : name;
+        return index.getKnownClasses().stream()
+                .filter(ClassInfo::isRecord)
+                .filter(type -> type.name().toString().startsWith("dev.signalbox."))
+                .filter(type -> type.name().withoutPackagePrefix().matches("(.*\\$)?" + record))
+                .limit(1);
+    }
+
+    private static boolean isNullable(RecordComponentInfo component) {
+        return component.type().hasAnnotation(NULLABLE)
+                || component.annotations().stream().anyMatch(a -> a.name().equals(NULLABLE));
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static void complete(PathItem.HttpMethod method, Operation operation) {
+        operation.getResponses().removeAPIResponse("400");
+        if (operation.getSecurity() == null) {
+            operation.getResponses().addAPIResponse("default", problem());
+        }
+        if (method == PathItem.HttpMethod.POST
+                && operation.getTags().stream().anyMatch(List.of("runs", "gates")::contains)) {
+            operation.addParameter(
+                    OASFactory.createParameter()
+                            .name("Idempotency-Key")
+                            .in(Parameter.In.HEADER)
+                            .description("The same key and request get the same answer, once done")
+                            .schema(
+                                    OASFactory.createSchema()
+                                            .addType(Schema.SchemaType.STRING)
+                                            .maxLength(255)));
+        }
+    }
+
+    private static APIResponse problem() {
+        return OASFactory.createAPIResponse()
+                .description("A problem (RFC 9457)")
+                .content(
+                        OASFactory.createContent()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        OASFactory.createMediaType()
+                                                .schema(OASFactory.createSchema().ref(PROBLEM))));
+    }
+}

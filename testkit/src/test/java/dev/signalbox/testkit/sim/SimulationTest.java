@@ -16,14 +16,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, these hold.
 class SimulationTest {
 
     private static final int SCHEDULES = Integer.getInteger("schedules", 10_000);
+
+    /// Held here, since a logger nobody holds forgets its level.
+    private static final Logger QUIET = Logger.getLogger("dev.signalbox.engine.run");
+
+    @BeforeAll
+    static void expectFaults() {
+        QUIET.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void hearFaultsAgain() {
+        QUIET.setLevel(null);
+    }
 
     /// Every rule at once over many schedules; `-Dschedules=1000000` for a night.
     @Test

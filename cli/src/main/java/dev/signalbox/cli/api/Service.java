@@ -1,0 +1,73 @@
+package dev.signalbox.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What commands talk to, in the shapes of the HTTP contract: a server, or the data folder of this
+/// machine. Every method throws [Failure].
+public interface Service extends AutoCloseable {
+
+    /// Where it is, for people.
+    String name();
+
+    JsonNode listRuns(RunQuery query);
+
+    JsonNode getRun(String run);
+
+    /// @param body `{pipeline, version?, input, mode?, labels?}`
+    JsonNode startRun(ObjectNode body);
+
+    /// @param verb `next`, `pause`, `resume` or `cancel`
+    JsonNode command(String run, String verb, ObjectNode body);
+
+    /// @param wait how long to wait for a first event
+    /// @return `{items, next, last_seq, complete}`
+    JsonNode listEvents(String run, long after, int limit, Duration wait);
+
+    JsonNode listOpenGates(int limit);
+
+    JsonNode listGates(String run);
+
+    JsonNode getGate(String run, String stage);
+
+    /// @param subject digest of what was seen
+    /// @param body `{outcome, reason?, patch?, artifact?, form?, then?}`
+    JsonNode decide(String run, String stage, String subject, ObjectNode body);
+
+    JsonNode listArtifacts(String run);
+
+    JsonNode getArtifact(String id);
+
+    InputStream openArtifact(String id);
+
+    /// @param first number of the first line wanted, counted from 1; 0: the last ones
+    /// @return `{lines: [{number, text}], total}`
+    JsonNode readLog(String run, String stage, int attempt, long first, int count);
+
+    JsonNode listPipelines(int limit);
+
+    JsonNode getPipeline(String name, @Nullable Integer version);
+
+    /// @param bundle `{definition, files: {path: base64}}`
+    JsonNode registerPipeline(ObjectNode bundle);
+
+    /// Looks again for a server that may have moved. Whether there is any point in trying again.
+    default boolean reconnect() {
+        return false;
+    }
+
+    @Override
+    void close();
+
+    record RunQuery(
+            List<String> statuses,
+            @Nullable String pipeline,
+            Map<String, String> labels,
+            int limit,
+            @Nullable String cursor) {}
+}

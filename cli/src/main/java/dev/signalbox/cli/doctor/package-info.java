@@ -1,0 +1,5 @@
+/// Checks of this installation.
+@NullMarked
+package dev.signalbox.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// An engine in this process, where no server runs.
+@NullMarked
+package dev.signalbox.cli.local;
+
+import org.jspecify.annotations.NullMarked;

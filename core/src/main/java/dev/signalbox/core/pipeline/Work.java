@@ -30,7 +30,7 @@ public sealed interface Work {
 
     /// An HTTP exchange. URL, header values and body are templates over the run's input.
     ///
-    /// @param expect statuses that count as success
+    /// @param expect statuses that count as success; empty: 200 to 299
     /// @param response name of the artifact the response body becomes; absent: it is dropped
     /// @param allowPrivate whether a private or loopback address may be called
     record Http(

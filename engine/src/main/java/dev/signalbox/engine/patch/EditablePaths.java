@@ -1,26 +1,30 @@
 package dev.signalbox.engine.patch;
 
+import dev.signalbox.core.pipeline.GatePolicy;
 import dev.signalbox.engine.json.Pointers;
 import dev.signalbox.engine.patch.PatchResult.Kind;
 import java.util.List;
 
-/// The places a gate lets people edit: those named, and everything below them.
+/// The places a gate lets people edit: those named and everything below them, or none.
 final class EditablePaths {
 
+    private final boolean closed;
     private final List<List<String>> patterns;
     private final String spelled;
 
     /// @throws IllegalArgumentException when one is not a JSON pointer; the parser of pipelines
     ///   sees to it that all are
     EditablePaths(List<String> editable) {
+        closed = editable.equals(GatePolicy.NO_EDITS);
         patterns =
-                editable.stream()
-                        .map(text ->
-                                Pointers.parse(text)
-                                        .orElseThrow(() ->
-                                                new IllegalArgumentException(
-                                                        "not a JSON pointer: " + text)))
-                        .toList();
+                (closed ? List.<String>of() : editable)
+                        .stream()
+                                .map(text ->
+                                        Pointers.parse(text)
+                                                .orElseThrow(() ->
+                                                        new IllegalArgumentException(
+                                                                "not a JSON pointer: " + text)))
+                                .toList();
         spelled = String.join(", ", editable);
     }
 
@@ -38,6 +42,9 @@ final class EditablePaths {
     }
 
     private void check(List<String> place) throws PatchFailure {
+        if (closed) {
+            throw PatchFailure.of(Kind.NOT_EDITABLE, place, "this gate allows no edits");
+        }
         if (!patterns.isEmpty() && patterns.stream().noneMatch(p -> covers(p, place))) {
             throw PatchFailure.of(
                     Kind.NOT_EDITABLE,

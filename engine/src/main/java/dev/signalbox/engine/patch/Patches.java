@@ -29,7 +29,8 @@ public final class Patches {
 
     /// @param mediaType what the artifact is
     /// @param editable JSON pointers that may be touched, with everything below them; `*` stands
-    ///   for any one segment; empty: everything. A text artifact is one place, the empty pointer
+    ///   for any one segment; empty: everything; `GatePolicy.NO_EDITS`: nothing. A text artifact is
+    ///   one place, the empty pointer
     public static PatchResult apply(
             byte[] content, String mediaType, JsonNode patch, List<String> editable) {
         try {

@@ -43,6 +43,7 @@ final class GateReader {
     static final Map<String, Exclusion> EXCLUSIONS = Choices.of(Exclusion.values());
     static final Map<String, OnTimeout> ON_TIMEOUT = Choices.of(OnTimeout.values());
     static final Map<String, OnReject> ON_REJECT = onReject();
+    static final String NOTHING = "none";
     static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     /// Roles that a server has without being told (DESIGN §8); others may be configured.
@@ -233,14 +234,18 @@ final class GateReader {
     }
 
     private static List<String> pointers(Item item) {
+        if (item.isScalar() && NOTHING.equals(item.json().textValue())) {
+            return GatePolicy.NO_EDITS;
+        }
         var pointers = new ArrayList<String>();
         for (Item element : item.oneOrMore(1, 100)) {
             String pointer = element.text();
             if (pointer != null && Pointers.parse(pointer).isEmpty()) {
                 element.refuse(
                         Code.VALUE,
-                        "`%s` is not a JSON pointer: it starts with `/`, and `~` is written `~0`"
-                                .formatted(pointer));
+                        "`%s` is not a JSON pointer, which starts with `/` and writes `~` as `~0`;"
+                                        .formatted(pointer)
+                                + " for no edits at all write `edit: none`");
             } else if (pointer != null) {
                 pointers.add(pointer);
             }

@@ -1,9 +1,6 @@
 package dev.signalbox.engine.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.json.Pointers;
 import dev.signalbox.engine.pipeline.PipelineProblem.Code;
@@ -230,7 +227,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     JsonNode json() {
-        return json(node);
+        return YamlJson.of(node);
     }
 
     String kind() {
@@ -238,7 +235,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
             case Mapping _ -> "a mapping";
             case Sequence _ -> "a list";
             case Scalar scalar ->
-                    switch (YamlScalars.value(scalar).getNodeType()) {
+                    switch (YamlJson.scalar(scalar).getNodeType()) {
                         case NUMBER -> "the number " + scalar.text();
                         case BOOLEAN -> scalar.text();
                         case NULL -> "nothing";
@@ -266,22 +263,6 @@ record Item(YamlNode node, String pointer, Problems problems) {
                         new Item(child.getValue(), Pointers.child(pointer, segment), problems))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static JsonNode json(YamlNode node) {
-        return switch (node) {
-            case Scalar scalar -> YamlScalars.value(scalar);
-            case Sequence(var items, _) -> {
-                ArrayNode array = JsonNodeFactory.instance.arrayNode();
-                items.forEach(item -> array.add(json(item)));
-                yield array;
-            }
-            case Mapping(var entries, _) -> {
-                ObjectNode object = JsonNodeFactory.instance.objectNode();
-                entries.forEach(entry -> object.set(entry.key(), json(entry.value())));
-                yield object;
-            }
-        };
     }
 
     private static String shortened(String text) {

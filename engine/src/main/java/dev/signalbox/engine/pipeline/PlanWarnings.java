@@ -7,12 +7,15 @@ import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.Stage;
 import dev.signalbox.core.pipeline.Stage.OnFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What is allowed, and may surprise whoever wrote it.
 final class PlanWarnings {
 
-    private final List<String> warnings = new ArrayList<>();
+    /// The stages each one is about, in the order in which it first came up.
+    private final Map<String, List<String>> warnings = new LinkedHashMap<>();
 
     private PlanWarnings() {}
 
@@ -27,16 +30,13 @@ final class PlanWarnings {
             }
             warnings.ofStage(stage);
         }
-        if (!gated) {
-            warnings.warnings.add("no stage has a gate: nobody is asked anything");
-        }
-        return warnings.warnings;
+        return gated ? warnings.listed() : List.of("no stage has a gate: nobody is asked anything");
     }
 
     private void ofGate(Stage stage, GatePolicy gate) {
         String id = stage.id();
         if (gate.deadline() == null) {
-            warn(id, "its gate has no deadline: without a decision the run waits for ever");
+            warn(id, "no deadline: without a decision the run waits for ever");
         }
         if (gate.onTimeout() == OnTimeout.APPROVE) {
             warn(id, "when nobody decides, the timer approves");
@@ -50,18 +50,24 @@ final class PlanWarnings {
             warn(id, "one person may start the run, edit its output and approve it");
         }
         if (!gate.before() && stage.produces().isEmpty()) {
-            warn(id, "its gate opens on its output, and it promises none");
+            warn(id, "the gate opens on what the stage produced, and it promises nothing");
         }
     }
 
     private void ofStage(Stage stage) {
         GatePolicy gate = stage.gate();
         if (gate != null && !gate.before() && stage.onFailure() == OnFailure.CONTINUE) {
-            warn(stage.id(), "when it fails the run goes on, and its gate is never asked");
+            warn(stage.id(), "when the stage fails the run goes on, and nobody is asked");
         }
     }
 
     private void warn(String stage, String message) {
-        warnings.add("`%s`: %s".formatted(stage, message));
+        warnings.computeIfAbsent(message, _ -> new ArrayList<>()).add("`" + stage + "`");
+    }
+
+    private List<String> listed() {
+        return warnings.entrySet().stream()
+                .map(warning -> String.join(", ", warning.getValue()) + ": " + warning.getKey())
+                .toList();
     }
 }

@@ -30,11 +30,14 @@ final class WorkReader {
     static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     static final Pattern ADAPTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    static final Pattern URL = Pattern.compile("(?:https?://|[{$])[^\\x00-\\x1f]+");
+    static final Pattern URL = Pattern.compile("(?:https?://|\\{\\{)[^\\x00-\\x1f]+");
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
-    private static final Set<Integer> SUCCESS = Set.of(200, 201, 202, 204);
+
+    /// Empty: any status from 200 to 299.
+    private static final Set<Integer> SUCCESS = Set.of();
+
     private static final String OURS = "SIGNALBOX_";
 
     private WorkReader() {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.core.pipeline.GatePolicy;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.RandomJson;
 import dev.signalbox.engine.json.Seeds;
@@ -14,6 +15,7 @@ import dev.signalbox.engine.patch.PatchResult.PatchProblem;
 import dev.signalbox.engine.patch.PatchResult.Patched;
 import dev.signalbox.engine.patch.PatchResult.Refused;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,8 @@ final class PatchesTest {
         forbidden(
                 texts, "[{'op':'replace','path':'/sections/0/wpm','value':1}]", "/sections/0/wpm");
         forbidden(texts, "{'title':'x'}", "/title");
+        forbidden(GatePolicy.NO_EDITS, "[{'op':'replace','path':'','value':1}]", "");
+        assertThat(text("a", "{'text':'b'}", GatePolicy.NO_EDITS)).isInstanceOf(Refused.class);
         forbidden(List.of("/a~1b"), "[{'op':'add','path':'/a','value':1}]", "/a");
     }
 
@@ -334,6 +338,47 @@ final class PatchesTest {
                         assertSame(applied(target, patch), merge(target, patch));
                     }
                 });
+    }
+
+    @Test
+    void any_patch_at_all_gets_an_answer() {
+        Seeds.each(
+                1_000,
+                seed -> {
+                    var random = Seeds.random(seed);
+                    JsonNode document = RandomJson.document(random);
+                    var patch = Patches.nodes().arrayNode();
+                    for (int i = 0; i <= random.nextInt(5); i++) {
+                        patch.add(operation(random));
+                    }
+                    byte[] content = Json.write(document).getBytes(UTF_8);
+                    switch (Patches.apply(content, "application/json", patch, List.of())) {
+                        case Patched(var edited, var operations) -> {
+                            var again =
+                                    Patches.apply(
+                                            content,
+                                            "application/json",
+                                            Json.parse(operations),
+                                            List.of());
+                            assertThat(again).isEqualTo(new Patched(edited, operations));
+                        }
+                        case Refused(var problem) -> assertThat(problem.message()).isNotBlank();
+                    }
+                });
+    }
+
+    private static JsonNode operation(Random random) {
+        var places =
+                List.of("", "/a", "/a/b", "/0", "/-", "/a/0", "/a/-", "/b/c/1", "/*", "/m~0n", "x");
+        var operation = Patches.nodes().objectNode();
+        operation.put(
+                "op",
+                RandomJson.pick(
+                        List.of("add", "remove", "replace", "move", "copy", "test"), random));
+        operation.put("path", RandomJson.pick(places, random));
+        operation.put("from", RandomJson.pick(places, random));
+        operation.set("value", RandomJson.document(random));
+        return operation;
     }
 
     @Test

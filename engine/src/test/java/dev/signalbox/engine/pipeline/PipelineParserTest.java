@@ -200,13 +200,7 @@ final class PipelineParserTest {
         assertThat(run("{ http: { url: 'https://x.example' } }"))
                 .isEqualTo(
                         new Work.Http(
-                                "GET",
-                                "https://x.example",
-                                Map.of(),
-                                null,
-                                Set.of(200, 201, 202, 204),
-                                null,
-                                false));
+                                "GET", "https://x.example", Map.of(), null, Set.of(), null, false));
         assertThat(
                         run(
                                 "{ http: { url: '{{inputs.url}}', headers: { X-N: 1 }, body: [1, {a: b}],"
@@ -333,9 +327,11 @@ final class PipelineParserTest {
         assertThat(gateProblem("on_timeout: fail"))
                 .isEqualTo("`on_timeout: fail` needs a `deadline`");
         assertThat(gateProblem("edit: []")).isEqualTo("expected 1 to 100 elements, found 0");
+        assertThat(gate("edit: none").editable()).isEqualTo(GatePolicy.NO_EDITS);
+        assertThat(gateProblem("edit: [none]")).startsWith("`none` is not a JSON pointer, which");
         assertThat(gateProblem("edit: [x]"))
                 .isEqualTo(
-                        "`x` is not a JSON pointer: it starts with `/`, and `~` is written `~0`");
+                        "`x` is not a JSON pointer, which starts with `/` and writes `~` as `~0`; for no edits at all write `edit: none`");
         assertThat(gateProblem("on_reject: rewind"))
                 .isEqualTo("expected hold, rerun, fail, found `rewind`");
         assertThat(gateProblem("exclude: [starter, starter]")).isEqualTo("is in the list twice");

@@ -113,15 +113,24 @@ final class PlansTest {
                         plan("name: p\nstages: [{ id: a, run: { shell: x }, on_failure: continue, gate: { exclude: author } }]")
                                 .warnings())
                 .containsExactly(
-                        "`a`: its gate has no deadline: without a decision the run waits for ever",
-                        "`a`: its gate opens on its output, and it promises none",
-                        "`a`: when it fails the run goes on, and its gate is never asked");
+                        "`a`: no deadline: without a decision the run waits for ever",
+                        "`a`: the gate opens on what the stage produced, and it promises nothing",
+                        "`a`: when the stage fails the run goes on, and nobody is asked");
         assertThat(
                         plan("name: p\nstages: [{ id: a, run: { shell: x }, gate: { before: true, exclude: author, deadline: 1h, on_timeout: approve } }]")
                                 .warnings())
                 .containsExactly("`a`: when nobody decides, the timer approves");
         assertThat(plan("name: p\nstages: [{ id: a, run: { shell: x } }]").warnings())
                 .containsExactly("no stage has a gate: nobody is asked anything");
+    }
+
+    @Test
+    void one_warning_is_said_once_for_all_its_stages() {
+        assertThat(
+                        plan("name: p\nstages:\n- { id: a, run: { shell: x }, produces: [o], gate: { exclude: author } }\n- { id: b, run: { shell: x }, produces: [o], gate: { exclude: author } }")
+                                .warnings())
+                .containsExactly(
+                        "`a`, `b`: no deadline: without a decision the run waits for ever");
     }
 
     @Test

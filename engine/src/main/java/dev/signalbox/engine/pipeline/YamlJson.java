@@ -1,15 +1,20 @@
 package dev.signalbox.engine.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.engine.json.Json;
+import dev.signalbox.engine.pipeline.YamlNode.Mapping;
 import dev.signalbox.engine.pipeline.YamlNode.Scalar;
+import dev.signalbox.engine.pipeline.YamlNode.Sequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/// What a scalar stands for in the core schema of YAML 1.2 (§10.3.2): `yes` and `on` are text.
-final class YamlScalars {
+/// What YAML stands for as JSON. Scalars by the core schema of YAML 1.2 (§10.3.2): `yes` and `on`
+/// are text.
+final class YamlJson {
 
     private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
     private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
@@ -23,11 +28,27 @@ final class YamlScalars {
             Pattern.compile("[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private YamlScalars() {}
+    private YamlJson() {}
+
+    static JsonNode of(YamlNode node) {
+        return switch (node) {
+            case Scalar scalar -> scalar(scalar);
+            case Sequence(var items, _) -> {
+                ArrayNode array = NODES.arrayNode();
+                items.forEach(item -> array.add(of(item)));
+                yield array;
+            }
+            case Mapping(var entries, _) -> {
+                ObjectNode object = NODES.objectNode();
+                entries.forEach(entry -> object.set(entry.key(), of(entry.value())));
+                yield object;
+            }
+        };
+    }
 
     /// Infinity and "not a number" have no form in JSON: they stay text, and no schema asks for
     /// them.
-    static JsonNode value(Scalar scalar) {
+    static JsonNode scalar(Scalar scalar) {
         String text = scalar.text();
         if (!scalar.plain() || OUTSIDE_JSON.matcher(text).matches()) {
             return NODES.textNode(text);

@@ -106,15 +106,19 @@ public final class Engine implements AutoCloseable {
             return CompletableFuture.failedFuture(
                     new StoreUnavailable("The store cannot be written at present."));
         }
-        if (key != null) {
-            String name = key.scope() + "\n" + key.key();
-            if (keysInFlight.putIfAbsent(name, key) != null) {
-                return CompletableFuture.completedFuture(new Answer.KeyInFlight(key.key()));
-            }
-            var _ = letter.answer().whenComplete((_, _) -> keysInFlight.remove(name));
+        if (key == null) {
+            desk.post(run, letter);
+            return letter.answer();
         }
+        String name = key.scope() + "\n" + key.key();
+        if (keysInFlight.putIfAbsent(name, key) != null) {
+            return CompletableFuture.completedFuture(new Answer.KeyInFlight(key.key()));
+        }
+        // Handed out is what follows the removal: whoever has the answer may use the key again.
+        CompletableFuture<Answer> answer =
+                letter.answer().whenComplete((_, _) -> keysInFlight.remove(name));
         desk.post(run, letter);
-        return letter.answer();
+        return answer;
     }
 
     private void insist(String run, RunCommand command, Runnable heard) {

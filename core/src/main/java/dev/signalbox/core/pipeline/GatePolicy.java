@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param remind how often a still open gate reminds; absent: never
 /// @param escalation whom to call in, and when
 /// @param editable JSON pointers a patch may touch, `*` for any one segment; empty: everything; or
-///     [#NO_EDITS]
+///   [#NO_EDITS]
 /// @param form JSON Schema of the answers a decision must carry, as JSON text
 /// @param maxIterations how many times the gate may open before a rejection fails the run
 public record GatePolicy(
@@ -33,7 +33,8 @@ public record GatePolicy(
         @Nullable String form,
         int maxIterations) {
 
-    /// What `editable` is where nothing may be edited. Not a JSON pointer, and so never one's meaning.
+    /// What `editable` is where nothing may be edited. Not a JSON pointer, and so never one's
+    /// meaning.
     public static final List<String> NO_EDITS = List.of("none");
 
     public GatePolicy {

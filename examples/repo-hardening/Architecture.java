@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// Architecture: which parts the source has, which part depends on which, where they go round in
 /// circles, and which files nothing refers to. Read from the text, not from a compiler.
@@ -125,7 +126,7 @@ final class Architecture {
         return List.copyOf(found.values());
     }
 
-    private List<Dependency> dependencies(java.util.function.UnaryOperator<String> group) {
+    private List<Dependency> dependencies(UnaryOperator<String> group) {
         Map<List<String>, Integer> counts = new HashMap<>();
         for (Reference reference : references) {
             String from = group.apply(reference.from());

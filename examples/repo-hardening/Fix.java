@@ -1,4 +1,5 @@
 import java.util.List;
+import java.util.Locale;
 
 /// Something to improve. With `changes` it can be made mechanically; without, a person must.
 ///
@@ -30,8 +31,7 @@ record Fix(
     }
 
     static Fix byHand(Check check) {
-        String id =
-                "by-hand/" + check.id().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String id = "by-hand/" + check.id().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String why = "Found: " + check.actual() + ". Wanted: " + check.threshold() + ".";
         return new Fix(
                 id, check.title(), why, check.evidence(), Risk.MEDIUM, false, false, "", List.of());

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -129,7 +130,7 @@ final class Inventory {
 
     private static String date(String line) {
         long seconds = Long.parseLong(line.substring(0, line.indexOf(' ')));
-        return java.time.Instant.ofEpochSecond(seconds).toString();
+        return Instant.ofEpochSecond(seconds).toString();
     }
 
     private static List<String> continuousIntegration(Snapshot snapshot) {

@@ -1,6 +1,7 @@
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// What the README at the top says. The questions are answered from its headings and its commands.
@@ -59,7 +60,7 @@ record Readme(
                 .toList();
     }
 
-    private static String heading(java.util.regex.MatchResult match) {
+    private static String heading(MatchResult match) {
         return Optional.ofNullable(match.group(1))
                 .or(() -> Optional.ofNullable(match.group(2)))
                 .orElseGet(() -> match.group(3));

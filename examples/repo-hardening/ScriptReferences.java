@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// References between JavaScript and TypeScript files: imports, re-exports and requires, resolved
 /// as bundlers do, with the path aliases of `tsconfig.json` and the packages of a workspace.
@@ -88,7 +89,7 @@ final class ScriptReferences {
     private Optional<String> file(String path) {
         String bare = path.replaceAll("\\.([mc]?)jsx?$", "");
         return ENDINGS.stream()
-                .flatMap(ending -> java.util.stream.Stream.of(path + ending, bare + ending))
+                .flatMap(ending -> Stream.of(path + ending, bare + ending))
                 .filter(byPath::containsKey)
                 .findFirst();
     }

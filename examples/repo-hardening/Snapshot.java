@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Snapshot implements AutoCloseable {
 
     private final Git git;
     private final List<Entry> entries;
+    private final Map<String, Entry> byPath = new HashMap<>();
     private final Set<String> paths = new HashSet<>();
     private Process reader;
     private InputStream answers;
@@ -29,6 +31,7 @@ final class Snapshot implements AutoCloseable {
         this.git = git;
         this.entries = List.copyOf(entries);
         for (Entry entry : entries) {
+            byPath.put(entry.path(), entry);
             for (String path = entry.path(); paths.add(path) && path.contains("/"); ) {
                 path = path.substring(0, path.lastIndexOf('/'));
             }
@@ -66,7 +69,7 @@ final class Snapshot implements AutoCloseable {
     }
 
     Optional<Entry> find(String path) {
-        return entries.stream().filter(entry -> entry.path().equals(path)).findFirst();
+        return Optional.ofNullable(byPath.get(path));
     }
 
     /// Whether a file or a folder of this path exists; the top folder is the empty path.

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Product implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path data;
     private final Map<String, String> settings;

@@ -64,6 +64,7 @@ public final class Host implements AutoCloseable {
     private final SnapshotReads reads;
     private final RunFolders folders;
     private final Exporter exporter;
+    private final Housekeeping housekeeping;
     private volatile @Nullable Engine engine;
 
     private Host(Store store, HostSettings settings) {
@@ -73,7 +74,8 @@ public final class Host implements AutoCloseable {
         this.pipelines = new Pipelines(store.pipelines(), files, clock);
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
-        this.exporter = new Exporter(folders);
+        this.exporter = new Exporter(folders, clock);
+        this.housekeeping = new Housekeeping(store.log(), files, clock, alarm, tasks);
     }
 
     public static Host open(Store store, HostSettings settings) {
@@ -85,8 +87,9 @@ public final class Host implements AutoCloseable {
     /// @throws EngineElsewhere another engine did not let go in time
     public void start(Duration patience) throws InterruptedException {
         store.becomeEngine(patience);
-        Engine started = Engine.start(ports(), engineSettings(), exporter::committed);
-        engine = started;
+        engine = Engine.start(ports(), engineSettings(), exporter::committed);
+        exporter.start();
+        housekeeping.start();
     }
 
     /// @throws EngineElsewhere this host is not the store's engine, or not yet

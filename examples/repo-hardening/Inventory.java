@@ -54,11 +54,12 @@ final class Inventory {
             List<Link> symlinks,
             List<String> submodules,
             List<String> namesNotUtf8,
+            int dataFiles,
             List<Check> checks) {}
 
     private Inventory() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Inventory::run);
     }
 
@@ -92,6 +93,7 @@ final class Inventory {
                 links,
                 snapshot.entries().stream().filter(Entry::isSubmodule).map(Entry::path).toList(),
                 snapshot.entries().stream().filter(e -> !e.exact()).map(Entry::path).toList(),
+                dataFiles(snapshot),
                 checks(integration, links));
     }
 
@@ -149,6 +151,12 @@ final class Inventory {
 
     private static Link link(Entry entry, String target) {
         return new Link(entry.path(), target, Paths.resolve(entry.folder(), target).isEmpty());
+    }
+
+    /// What the data stage would look at: without any it is skipped.
+    private static int dataFiles(Snapshot snapshot) {
+        long data = snapshot.files().stream().filter(DataFile::isData).count();
+        return (int) data + Migrations.of(snapshot).stream().mapToInt(Migrations::count).sum();
     }
 
     private static List<Check> checks(List<String> integration, List<Link> links) {

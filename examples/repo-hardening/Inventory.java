@@ -25,7 +25,8 @@ final class Inventory {
                     "\\.woodpecker(/[^/]+)?\\.ya?ml",
                     "\\.forgejo/workflows/[^/]+\\.ya?ml",
                     "\\.gitea/workflows/[^/]+\\.ya?ml",
-                    "\\.buildkite/[^/]+\\.ya?ml");
+                    "\\.buildkite/[^/]+\\.ya?ml",
+                    "\\.?ci/[^/]+");
 
     /// What the run judges. `commit` is empty in a repository without commits.
     record Pin(Optional<String> commit, String tree) {}
@@ -166,7 +167,7 @@ final class Inventory {
                         Criterion.CONTINUOUS_INTEGRATION,
                         !integration.isEmpty(),
                         integration.isEmpty()
-                                ? "no configuration of a known service"
+                                ? "no configuration of a known service, no ci folder"
                                 : String.join(", ", integration),
                         "one configuration",
                         "/continuous_integration");

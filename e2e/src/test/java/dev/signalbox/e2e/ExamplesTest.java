@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The pipelines of `examples/`, whole and inside the product, through their gates to what they
-/// are for: a film, and a patch.
+/// The pipelines of `examples/`, whole and inside the product, through their gates to what they are
+/// for: a film, and a patch.
 @TestInstance(Lifecycle.PER_CLASS)
 class ExamplesTest {
 
@@ -57,7 +57,8 @@ class ExamplesTest {
         String unwanted = run.json("script.json").at("/sections/0/citations/0/quote").asText();
         assertThat(unwanted).isNotEmpty();
 
-        run.reject("script", "script.json", set("/sections/0/text", SAID), "Begin with the brakes.");
+        run.reject(
+                "script", "script.json", set("/sections/0/text", SAID), "Begin with the brakes.");
         run.resume();
         run.awaitGate("script", 2);
         assertThat(run.stage("script").path("attempt").asInt()).isEqualTo(2);

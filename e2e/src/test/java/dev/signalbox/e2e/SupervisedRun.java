@@ -66,11 +66,12 @@ final class SupervisedRun {
 
     /// Waits for the gate to open in that round.
     void awaitGate(String stage, int round) throws IOException {
-        JsonNode gate = await(() -> {
-            JsonNode found = product.get("/runs/" + id + "/gates/" + stage).json();
-            boolean open = found.path("status").asText().equals("open");
-            return open && found.path("iteration").asInt() == round ? found : null;
-        });
+        JsonNode gate =
+                await(() -> {
+                    JsonNode found = product.get("/runs/" + id + "/gates/" + stage).json();
+                    boolean open = found.path("status").asText().equals("open");
+                    return open && found.path("iteration").asInt() == round ? found : null;
+                });
         if (gate == null) {
             throw new AssertionError("gate %s did not open: %s".formatted(stage, last()));
         }
@@ -95,15 +96,17 @@ final class SupervisedRun {
 
     /// Approves whatever still opens, until the run is over.
     void approveToTheEnd() throws IOException {
-        JsonNode over = await(() -> {
-            for (JsonNode gate : product.get("/runs/" + id + "/gates").json().path("items")) {
-                if (gate.path("status").asText().equals("open")) {
-                    approve(gate.path("stage").asText());
-                }
-            }
-            JsonNode state = state();
-            return isOver(state) ? state : null;
-        });
+        JsonNode over =
+                await(() -> {
+                    for (JsonNode gate :
+                            product.get("/runs/" + id + "/gates").json().path("items")) {
+                        if (gate.path("status").asText().equals("open")) {
+                            approve(gate.path("stage").asText());
+                        }
+                    }
+                    JsonNode state = state();
+                    return isOver(state) ? state : null;
+                });
         if (over == null || !over.path("status").asText().equals("completed")) {
             throw new AssertionError("not completed: " + last());
         }
@@ -167,7 +170,8 @@ final class SupervisedRun {
             if (met != null || isOver(state) || System.nanoTime() > giveUpAt) {
                 return met;
             }
-            product.get("/runs/%s/events?after=%d&wait=5s".formatted(id, state.path("seq").asLong()));
+            product.get(
+                    "/runs/%s/events?after=%d&wait=5s".formatted(id, state.path("seq").asLong()));
         }
     }
 

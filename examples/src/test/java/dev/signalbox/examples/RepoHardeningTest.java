@@ -85,13 +85,24 @@ class RepoHardeningTest {
         assertThat(ran.at("/runs/0/timed_out").asBoolean()).isTrue();
     }
 
+    @Test
+    void what_the_patch_repairs_is_left_to_nobody(@TempDir Path folder) throws Exception {
+        Path repository =
+                repository(folder, "docs/guide.md", "# Guide\n\n[Guide](docs/guide.md)\n");
+        Tools judged = on(folder, repository, "").run("Inventory", "Docs", "Report", "Fixes");
+        assertThat(judged.json("fixes/fixes.json").path("fixes").findValuesAsText("id"))
+                .contains("links/docs/guide.md")
+                .doesNotContain("by-hand/links");
+    }
+
     private Tools on(Path folder, Path repository, String more) throws Exception {
         String input = "{\"repository\": \"%s\"%s}".formatted(repository, more);
         return tools.on(folder.resolve("run"), input);
     }
 
     private static Path repository(Path folder, String file, String text) throws Exception {
-        Path repository = Files.createDirectories(folder.resolve("repository"));
+        Path repository = folder.resolve("repository");
+        Files.createDirectories(repository.resolve(file).getParent());
         Files.writeString(repository.resolve(file), text);
         git(repository, "init", "-q", "-b", "main");
         git(repository, "add", "-A");

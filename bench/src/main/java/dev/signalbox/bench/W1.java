@@ -1,17 +1,21 @@
 package dev.signalbox.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// W1: runs of three trivial stages and one gate that is approved as soon as it opens, 32 at a time,
 /// durable, over HTTP. Floor, product, floor, product: medians and the ratio of one run.
 ///
 ///     java -cp bench/target/... dev.signalbox.bench.W1 server/target/quarkus-app [runs] [rounds]
+///         [postgresql://...]
 public final class W1 {
 
     private static final int LANES = 32;
@@ -20,16 +24,19 @@ public final class W1 {
 
     private record Round(double perSecond, double p50Ms, double p99Ms, double cpuMsPerRun) {}
 
-    /// @param args application folder, runs a round (8,000), rounds (3)
+    /// @param args application folder, runs a round (8,000), rounds (3), a database (SQLite)
     public static void main(String[] args) throws Exception {
         Path app = Path.of(args[0]).toAbsolutePath();
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 8_000;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+        Map<String, String> settings =
+                args.length > 3 ? Map.of("SIGNALBOX_DATABASE", args[3]) : Map.of();
         Path folder = Files.createTempDirectory("signalbox-w1");
         Path data = Files.createDirectories(folder.resolve("data"));
         try (Target floor = new FloorTarget(folder);
-                Target product = new ProductTarget(app, data, List.of())) {
+                var product = new ProductTarget(app, data, settings)) {
             measure(floor, runs / 2);
+            measure(product, runs);
             measure(product, runs);
             for (int round = 0; round < rounds; round++) {
                 Round low = measure(floor, runs);
@@ -38,8 +45,23 @@ public final class W1 {
                         "round %d ratio to the floor %.2f%n",
                         round + 1, high.perSecond() / low.perSecond());
             }
+            System.out.printf("RSS %d MiB; %s%n", product.rssMib(), product.readiness());
         }
-        System.out.printf("data: %s%n", data);
+        int all = runs * (rounds + 2);
+        for (Path part : List.of(data.resolve("signalbox.db"), data.resolve("runs"))) {
+            System.out.printf("%s: %,d bytes a run%n", part.getFileName(), bytes(part) / all);
+        }
+    }
+
+    private static long bytes(Path place) throws IOException {
+        if (!Files.exists(place)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     private static Round measure(Target target, int runs) throws Exception {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.json.Json;
+import dev.signalbox.engine.json.MalformedJson;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.EventFilter;
+import dev.signalbox.engine.log.RunRow;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.view.Views;
 import java.io.BufferedWriter;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -74,7 +77,26 @@ public final class RunFolders {
         log.forEachChangedSince(
                 since.isAfter(Instant.EPOCH) ? since.minus(SLACK) : since, changed::add);
         for (String run : changed) {
-            export(run);
+            if (!isUpToDate(run)) {
+                export(run);
+            }
+        }
+    }
+
+    /// By the ends of the files: what a crash tears is the end.
+    private boolean isUpToDate(String run) throws IOException {
+        Optional<RunRow> row = log.findRun(run);
+        Path folder = folder(run);
+        return row.isEmpty()
+                || (endsWith(folder.resolve("events.jsonl"), row.get().seq())
+                        && says(folder.resolve("state.json"), row.get().seq()));
+    }
+
+    private static boolean says(Path state, long seq) throws IOException {
+        try {
+            return Json.parse(Files.readString(state)).path("seq").asLong() == seq;
+        } catch (NoSuchFileException | MalformedJson torn) {
+            return false;
         }
     }
 

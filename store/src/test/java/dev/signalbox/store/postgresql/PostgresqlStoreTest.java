@@ -63,6 +63,22 @@ class PostgresqlStoreTest extends StoreConformance {
     }
 
     @Test
+    void an_engine_that_was_overtaken_can_become_it_again() throws Exception {
+        SERVER.endSessionThatHoldsLock(url);
+        Store other = another();
+        long epoch = other.becomeEngine(AT_ONCE);
+        other.log().append(List.of(story.next()));
+        assertThatThrownBy(() -> store.becomeEngine(AT_ONCE)).isInstanceOf(EngineElsewhere.class);
+        assertThat(store.holds()).isFalse();
+        other.close();
+
+        assertThat(store.becomeEngine(AT_ONCE)).isGreaterThan(epoch);
+        assertThat(store.holds()).isTrue();
+        log.append(List.of(story.folding("run.started").next()));
+        assertThat(log.findRun("run_01").orElseThrow().seq()).isEqualTo(2);
+    }
+
+    @Test
     void appending_goes_on_after_connections_are_lost() throws Exception {
         log.append(List.of(story.next()));
         SERVER.endAllSessions(url);

@@ -1,10 +1,30 @@
 package dev.signalbox.store.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
+import dev.signalbox.store.sql.Migrations;
 import dev.signalbox.testkit.store.StoreConformance;
+import dev.signalbox.testkit.store.Story;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends StoreConformance {
@@ -14,5 +34,82 @@ class SqliteStoreTest extends StoreConformance {
     @Override
     protected Store openStore() {
         return Stores.open(StoreSettings.in(directory));
+    }
+
+    @Test
+    void a_second_engine_is_refused_by_pid() throws Exception {
+        Store second = another();
+        assertThatThrownBy(() -> second.becomeEngine(AT_ONCE))
+                .isInstanceOf(EngineElsewhere.class)
+                .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void a_file_of_a_newer_version_is_not_touched() throws Exception {
+        execute("pragma user_version = 99");
+        assertThatThrownBy(this::another)
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("newer Signalbox: need schema <= 1, found 99");
+    }
+
+    @Test
+    void a_damaged_file_is_refused_after_a_crash(@TempDir Path crashed) throws Exception {
+        log.append(List.of(Story.of("run_01").folding("run.created").next()));
+        execute("pragma wal_checkpoint(truncate)");
+        Path file = crashed.resolve("signalbox.db");
+        Files.copy(directory.resolve("signalbox.db"), file, StandardCopyOption.REPLACE_EXISTING);
+        overwriteSecondPage(file);
+
+        try (Store damaged = Stores.open(StoreSettings.in(crashed))) {
+            assertThatThrownBy(() -> damaged.becomeEngine(AT_ONCE))
+                    .isInstanceOf(StoreUnavailable.class);
+        }
+    }
+
+    @Test
+    void a_library_that_can_corrupt_the_log_is_refused() {
+        SqliteSchema.checkLibrary("3.51.3");
+        assertThatThrownBy(() -> SqliteSchema.checkLibrary("3.51.2"))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage("need SQLite >= 3.51.3, found 3.51.2");
+    }
+
+    @Test
+    void a_new_file_has_the_schema_that_migrations_make(@TempDir Path other) throws Exception {
+        Path migrated = other.resolve("migrated.db");
+        Migrations.migrate(new SqliteConnections(migrated).source(), "sqlite", 0);
+        Map<String, String> fresh = schema(directory.resolve("signalbox.db"));
+        assertThat(fresh).isNotEmpty().isEqualTo(schema(migrated));
+    }
+
+    private static Map<String, String> schema(Path file) throws SQLException {
+        var all = new TreeMap<String, String>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select name, sql from sqlite_schema where sql is not null"
+                                        + " and name not like 'flyway%'")) {
+            while (rows.next()) {
+                all.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return all;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + directory.resolve("signalbox.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void overwriteSecondPage(Path file) throws IOException {
+        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek(4096);
+            open.write(new byte[3 * 4096]);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.host.HostSettings;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.run.RunStarts;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import jakarta.enterprise.inject.Produces;

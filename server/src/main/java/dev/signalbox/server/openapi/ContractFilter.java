@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -37,7 +36,6 @@ public final class ContractFilter implements OASFilter {
 
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
-    private static final String PROBLEM = "#/components/schemas/Problem";
     private static final String BEARER = "bearer";
 
     /// Views carry words; these are the enums they come from.
@@ -76,9 +74,12 @@ public final class ContractFilter implements OASFilter {
                                 .scheme("bearer")
                                 .description("The admin token"));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
-        for (PathItem path : api.getPaths().getPathItems().values()) {
-            path.getOperations().forEach(ContractFilter::complete);
-        }
+        ProblemResponses.components().forEach(api.getComponents()::addResponse);
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) ->
+                        item.getOperations()
+                                .forEach((method, operation) -> complete(path, method, operation)));
     }
 
     private void complete(String name, Schema schema) {
@@ -156,33 +157,26 @@ public final class ContractFilter implements OASFilter {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static void complete(PathItem.HttpMethod method, Operation operation) {
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         operation.getResponses().removeAPIResponse("400");
-        if (operation.getSecurity() == null) {
-            operation.getResponses().addAPIResponse("default", problem());
-        }
         if (method == PathItem.HttpMethod.POST
                 && operation.getTags().stream().anyMatch(List.of("runs", "gates")::contains)) {
-            operation.addParameter(
-                    OASFactory.createParameter()
-                            .name("Idempotency-Key")
-                            .in(Parameter.In.HEADER)
-                            .description("The same key and request get the same answer, once done")
-                            .schema(
-                                    OASFactory.createSchema()
-                                            .addType(Schema.SchemaType.STRING)
-                                            .maxLength(255)));
+            operation.addParameter(idempotencyKey());
         }
+        Details.add(operation);
+        ProblemResponses.add(path, method, operation);
     }
 
-    private static APIResponse problem() {
-        return OASFactory.createAPIResponse()
-                .description("A problem (RFC 9457)")
-                .content(
-                        OASFactory.createContent()
-                                .addMediaType(
-                                        "application/problem+json",
-                                        OASFactory.createMediaType()
-                                                .schema(OASFactory.createSchema().ref(PROBLEM))));
+    private static Parameter idempotencyKey() {
+        return OASFactory.createParameter()
+                .name("Idempotency-Key")
+                .in(Parameter.In.HEADER)
+                .description("The same key and request get the same answer, once done")
+                .schema(
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .minLength(1)
+                                .maxLength(255)
+                                .pattern("^[!-~]+$"));
     }
 }

@@ -71,7 +71,7 @@ final class Architecture {
         sources.forEach(source -> componentOf.put(source.path(), component(source)));
     }
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Architecture::run);
     }
 

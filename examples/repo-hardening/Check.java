@@ -25,21 +25,33 @@ record Check(
     }
 
     static Check of(Criterion id, boolean passed, String actual, String threshold, String pointer) {
-        return check(id, passed ? Status.PASS : Status.FAIL, actual, threshold, pointer);
+        Status status = passed ? Status.PASS : Status.FAIL;
+        return check(id, status, actual, threshold, id.artifact() + "#" + pointer);
     }
 
     static Check unknown(Criterion id, String why, String threshold, String pointer) {
-        return check(id, Status.UNKNOWN, why, threshold, pointer);
+        return check(id, Status.UNKNOWN, why, threshold, id.artifact() + "#" + pointer);
     }
 
     static Check notApplicable(Criterion id, String why, String pointer) {
-        return check(id, Status.NOT_APPLICABLE, why, "", pointer);
+        return check(id, Status.NOT_APPLICABLE, why, "", id.artifact() + "#" + pointer);
+    }
+
+    /// Has no subject, so that its stage did not run; another one's artifact shows it.
+    static Check skipped(Criterion id, String why, String evidence) {
+        return check(id, Status.NOT_APPLICABLE, why, "", evidence);
     }
 
     private static Check check(
-            Criterion id, Status status, String actual, String threshold, String pointer) {
-        List<String> evidence = List.of(id.artifact() + "#" + pointer);
+            Criterion id, Status status, String actual, String threshold, String evidence) {
         return new Check(
-                id, id.title(), id.score(), id.weight(), status, actual, threshold, evidence);
+                id,
+                id.title(),
+                id.score(),
+                id.weight(),
+                status,
+                actual,
+                threshold,
+                List.of(evidence));
     }
 }

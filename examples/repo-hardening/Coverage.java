@@ -27,7 +27,7 @@ final class Coverage {
 
     private Coverage() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Coverage::run);
     }
 

@@ -29,7 +29,7 @@ final class Data {
 
     private Data() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Data::run);
     }
 

@@ -23,11 +23,13 @@ record DataFile(String path, String kind, Check.Status status, String problem, b
 
     /// Empty when the file is no data file.
     static Optional<DataFile> of(Entry entry, Snapshot snapshot) {
-        String kind = KINDS.get(entry.extension());
-        if (kind == null || Place.isVendored(entry.path())) {
-            return Optional.empty();
-        }
-        return Optional.of(judge(entry, kind, snapshot.read(entry)));
+        return isData(entry)
+                ? Optional.of(judge(entry, KINDS.get(entry.extension()), snapshot.read(entry)))
+                : Optional.empty();
+    }
+
+    static boolean isData(Entry entry) {
+        return KINDS.containsKey(entry.extension()) && !Place.isVendored(entry.path());
     }
 
     boolean counts() {

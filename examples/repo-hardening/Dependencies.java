@@ -19,6 +19,9 @@ record Dependencies(List<String> manifests, List<Finding> findings) {
                     "<version>\\s*(LATEST|RELEASE|[\\[(][^<]*|[^<$]*-SNAPSHOT)\\s*</version>");
     private static final Pattern MAVEN_ITEM =
             Pattern.compile("(?s)<(dependency|plugin|extension)>(.*?)</\\1>");
+    /// Where a `version` is something else, such as the Java that a rule asks for.
+    private static final Pattern MAVEN_SETTINGS =
+            Pattern.compile("(?s)<(configuration|executions)>.*?</\\1>");
     private static final Pattern DYNAMIC_GRADLE =
             Pattern.compile(
                     "['\"]([\\w.-]+:[\\w.-]+:(?:[^'\"]*\\+|latest\\.[a-z]+|[\\[(][^'\"]*))['\"]");
@@ -97,8 +100,9 @@ record Dependencies(List<String> manifests, List<Finding> findings) {
         var findings = new ArrayList<Finding>();
         Matcher item = MAVEN_ITEM.matcher(text);
         while (item.find()) {
-            Matcher version = DYNAMIC_MAVEN.matcher(item.group(2));
-            String artifact = between(item.group(2), "artifactId");
+            String declared = MAVEN_SETTINGS.matcher(item.group(2)).replaceAll("");
+            Matcher version = DYNAMIC_MAVEN.matcher(declared);
+            String artifact = between(declared, "artifactId");
             if (version.find() && !isModule(snapshot, artifact)) {
                 findings.add(
                         new Finding(

@@ -36,7 +36,7 @@ final class Docs {
 
     private Docs() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Docs::run);
     }
 

@@ -13,6 +13,7 @@ final class FixList {
     private final Stage stage;
     private final Snapshot snapshot;
     private final List<Fix> fixes = new ArrayList<>();
+    private int linksLeft;
 
     private FixList(Stage stage, Snapshot snapshot) {
         this.stage = stage;
@@ -24,7 +25,7 @@ final class FixList {
         stage.find("hygiene", "hygiene.json").ifPresent(list::addHygiene);
         stage.find("docs", "docs.json").ifPresent(list::addLinks);
         list.addFiles(checks);
-        checks.stream().filter(FixList::needsPerson).map(Fix::byHand).forEach(list.fixes::add);
+        checks.stream().filter(list::needsPerson).map(Fix::byHand).forEach(list.fixes::add);
         return list.fixes;
     }
 
@@ -131,6 +132,8 @@ final class FixList {
                                         Json.<Long>get(link, "column").intValue(),
                                         Json.get(link, "target"),
                                         suggestion));
+            } else {
+                linksLeft++;
             }
         }
         byDocument.forEach((path, changes) ->
@@ -138,7 +141,7 @@ final class FixList {
                         Fix.mechanical(
                                 "links/" + path,
                                 "Repair links in " + path + ": " + changes.size(),
-                                "The target is gone; one file of that name exists" + " elsewhere.",
+                                "The target is gone; one file of that name exists elsewhere.",
                                 "docs/docs.json#/links/broken",
                                 Fix.Risk.LOW,
                                 changes)));
@@ -200,10 +203,11 @@ final class FixList {
         return entry.exact() && snapshot.read(entry).filter(Content::utf8).isPresent();
     }
 
-    /// Failed, and not only for want of a file that a skeleton adds; or waiting for a look.
-    private static boolean needsPerson(Check check) {
+    /// Failed, and not only for want of what the fixes above bring; or waiting for a look.
+    private boolean needsPerson(Check check) {
         return switch (check.id()) {
             case LICENCE, SECURITY_POLICY, CONTRIBUTING, CHANGELOG, WHITESPACE -> false;
+            case LINKS -> check.status() == Check.Status.FAIL && linksLeft > 0;
             case NO_SECRETS ->
                     check.status() == Check.Status.FAIL || check.status() == Check.Status.UNKNOWN;
             default -> check.status() == Check.Status.FAIL;

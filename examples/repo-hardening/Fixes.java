@@ -19,7 +19,7 @@ final class Fixes {
 
     private Fixes() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Fixes::run);
     }
 

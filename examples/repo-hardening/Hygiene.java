@@ -32,7 +32,7 @@ final class Hygiene {
 
     private Hygiene() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Hygiene::run);
     }
 

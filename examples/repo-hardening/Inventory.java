@@ -25,7 +25,8 @@ final class Inventory {
                     "\\.woodpecker(/[^/]+)?\\.ya?ml",
                     "\\.forgejo/workflows/[^/]+\\.ya?ml",
                     "\\.gitea/workflows/[^/]+\\.ya?ml",
-                    "\\.buildkite/[^/]+\\.ya?ml");
+                    "\\.buildkite/[^/]+\\.ya?ml",
+                    "\\.?ci/[^/]+");
 
     /// What the run judges. `commit` is empty in a repository without commits.
     record Pin(Optional<String> commit, String tree) {}
@@ -54,11 +55,12 @@ final class Inventory {
             List<Link> symlinks,
             List<String> submodules,
             List<String> namesNotUtf8,
+            int dataFiles,
             List<Check> checks) {}
 
     private Inventory() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Inventory::run);
     }
 
@@ -92,6 +94,7 @@ final class Inventory {
                 links,
                 snapshot.entries().stream().filter(Entry::isSubmodule).map(Entry::path).toList(),
                 snapshot.entries().stream().filter(e -> !e.exact()).map(Entry::path).toList(),
+                dataFiles(snapshot),
                 checks(integration, links));
     }
 
@@ -151,6 +154,12 @@ final class Inventory {
         return new Link(entry.path(), target, Paths.resolve(entry.folder(), target).isEmpty());
     }
 
+    /// What the data stage would look at: without any it is skipped.
+    private static int dataFiles(Snapshot snapshot) {
+        long data = snapshot.files().stream().filter(DataFile::isData).count();
+        return (int) data + Migrations.of(snapshot).stream().mapToInt(Migrations::count).sum();
+    }
+
     private static List<Check> checks(List<String> integration, List<Link> links) {
         long outside = links.stream().filter(Link::escapes).count();
         Check integrated =
@@ -158,7 +167,7 @@ final class Inventory {
                         Criterion.CONTINUOUS_INTEGRATION,
                         !integration.isEmpty(),
                         integration.isEmpty()
-                                ? "no configuration of a known service"
+                                ? "no configuration of a known service, no ci folder"
                                 : String.join(", ", integration),
                         "one configuration",
                         "/continuous_integration");

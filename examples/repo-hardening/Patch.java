@@ -34,7 +34,7 @@ final class Patch {
 
     private Patch() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Patch::run);
     }
 

@@ -66,7 +66,7 @@ final class Report {
 
     private Report() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Report::run);
     }
 
@@ -74,7 +74,7 @@ final class Report {
         Map<String, Object> inventory = stage.needed("inventory", "inventory.json");
         var checks = new ArrayList<Check>();
         for (Criterion criterion : Criterion.values()) {
-            checks.add(check(stage, criterion));
+            checks.add(check(stage, inventory, criterion));
         }
         var scores = new ArrayList<Score>();
         for (Criterion.Score score : Criterion.Score.values()) {
@@ -93,8 +93,15 @@ final class Report {
         stage.progress(100, scores.size() + " scores from " + checks.size() + " checks");
     }
 
-    /// What the stage of a criterion found; unknown when the stage was skipped or failed.
-    private static Check check(Stage stage, Criterion criterion) {
+    /// What the stage of a criterion found; unknown when the stage was skipped or failed, unless it
+    /// was skipped because the inventory holds nothing for it.
+    private static Check check(Stage stage, Map<String, Object> inventory, Criterion criterion) {
+        if (criterion.stage().equals("data") && inventory.get("data_files").equals(0L)) {
+            return Check.skipped(
+                    criterion,
+                    "no data files and no migrations",
+                    "inventory/inventory.json#/data_files");
+        }
         return stage.find(criterion.stage(), criterion.stage() + ".json").stream()
                 .flatMap(artifact -> Checks.of(artifact).stream())
                 .filter(check -> check.id() == criterion)

@@ -45,7 +45,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Secrets::run);
     }
 

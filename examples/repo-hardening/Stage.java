@@ -100,6 +100,7 @@ record Stage(String id, Path input, Path output, Path events) {
     void toolInvoked(String tool, long latencyMs) {
         var event = new LinkedHashMap<String, Object>();
         event.put("type", "tool.invoked");
+        event.put("message", tool + " took " + latencyMs + " ms");
         event.put("tool", tool);
         event.put("latency_ms", latencyMs);
         append(event);

@@ -26,7 +26,7 @@ final class Tests {
 
     private Tests() {}
 
-    public static void main(String[] args) throws IOException {
+    static void main() throws IOException {
         Stage.run(Tests::run);
     }
 

@@ -102,7 +102,7 @@ record PictureChecks(Board board, List<Asset> assets, Json animatics, Json thres
         return Check.must(
                 worst <= wanted,
                 "animatics.scene_times",
-                "Greatest deviation of a scene from the storyboard",
+                "Greatest deviation of a scene in the animatics",
                 Check.number("%.2f %%", worst * 100),
                 Check.number("at most %.0f %%", wanted * 100));
     }

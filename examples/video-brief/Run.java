@@ -5,9 +5,9 @@ import java.nio.file.Path;
 
 import javax.tools.ToolProvider;
 
-/// Compiles a tool, with all the files that it uses, and runs it: `java Run.java Outline`.
+/// Compiles a tool, with all the files that it uses, and runs it: `java Run.java TOOL`.
 ///
-/// `java Outline.java` does the same and takes half as long again, because the launcher of source
+/// `java TOOL.java` does the same and takes half as long again, because the launcher of source
 /// files compiles each file that it meets in a task of its own. May go when the launcher does not.
 final class Run {
     private static final Path CLASSES = Path.of("classes");

@@ -36,7 +36,7 @@ record SoundChecks(
         return Check.must(
                 worst <= wanted,
                 "audio.scene_times",
-                "Greatest deviation of a scene from the storyboard",
+                "Greatest deviation of a scene in the sound",
                 Check.number("%.2f %%", worst * 100),
                 Check.number("at most %.0f %%", wanted * 100));
     }

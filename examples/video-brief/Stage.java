@@ -86,7 +86,12 @@ record Stage(String name, Path input, Path output, Path events) {
     /// Reports a tool call that began at `startNanos` of the system's nano clock.
     void invoked(String tool, long startNanos) throws IOException {
         long ms = (System.nanoTime() - startNanos) / 1_000_000;
-        event(Json.object("type", "tool.invoked", "tool", tool, "latency_ms", ms));
+        event(
+                Json.object(
+                        "type", "tool.invoked",
+                        "message", "%s took %d ms".formatted(tool, ms),
+                        "tool", tool,
+                        "latency_ms", ms));
     }
 
     private void event(Map<String, Object> event) throws IOException {

@@ -37,6 +37,8 @@ final class Briefs {
                 run: { shell: 'cat "$SIGNALBOX_INPUT/sound/sound.txt" "$SIGNALBOX_INPUT/picture/picture.txt" > "$SIGNALBOX_OUTPUT/video.txt"' }
             """;
 
+    static final String START = "{\"pipeline\":\"brief\",\"input\":{\"topic\":\"signals\"}}";
+
     private Briefs() {}
 
     static void register(Product product) throws java.io.IOException {
@@ -44,10 +46,6 @@ final class Briefs {
     }
 
     static String start(Product product) throws java.io.IOException {
-        return product.post("/runs", "{\"pipeline\":\"brief\",\"input\":{\"topic\":\"signals\"}}")
-                .expect(201)
-                .json()
-                .path("id")
-                .asText();
+        return product.post("/runs", START).expect(201).json().path("id").asText();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The packaged server as a process of its own, on a data folder and a free port.
@@ -29,7 +30,7 @@ final class Product implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path data;
-    private final Map<String, String> settings;
+    private Map<String, String> settings;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private int port;
@@ -39,6 +40,11 @@ final class Product implements AutoCloseable {
         this.data = data;
         this.settings = settings;
         this.process = launch();
+    }
+
+    /// Starts the server, which may die before it is ready.
+    static Product launch(Path data, Map<String, String> settings) {
+        return new Product(data, settings);
     }
 
     /// Starts the server and returns when it is ready.
@@ -141,9 +147,26 @@ final class Product implements AutoCloseable {
         process.onExit().join();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int awaitExit() {
+        return process.onExit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join()
+                .exitValue();
+    }
+
     void restart() {
         process = launch();
         awaitReady();
+    }
+
+    /// Starts the server again, with other settings from now on.
+    void restart(Map<String, String> settings) {
+        this.settings = settings;
+        restart();
     }
 
     @Override
@@ -186,18 +209,34 @@ final class Product implements AutoCloseable {
     }
 
     private void awaitReady() {
+        awaitThat(
+                "ready",
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the server died: " + log());
+                    }
+                    return isReady();
+                });
+    }
+
+    void awaitThat(String what, BooleanSupplier holds) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady()) {
-            if (!process.isAlive() || System.nanoTime() > giveUpAt) {
-                throw new AssertionError("the server is not ready: " + log());
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new AssertionError("still not " + what + ": " + log());
             }
             LockSupport.parkNanos(20_000_000);
         }
     }
 
     boolean isReady() {
+        return readiness().path("status").asText().equals("ready");
+    }
+
+    /// What `/readyz` says; nothing while nobody answers.
+    JsonNode readiness() {
         if (!Files.exists(data.resolve("admin-token"))) {
-            return false;
+            return JSON.missingNode();
         }
         try {
             var request =
@@ -205,9 +244,9 @@ final class Product implements AutoCloseable {
                             .timeout(Duration.ofSeconds(5))
                             .header("Authorization", "Bearer " + token())
                             .build();
-            return exchange(request).status() == 200;
+            return exchange(request).json();
         } catch (IOException notYet) {
-            return false;
+            return JSON.missingNode();
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.signalbox.server;
 
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.server.host.Hosting;
 import dev.signalbox.server.identity.AdminToken;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
@@ -17,24 +20,39 @@ public final class Main {
     /// `EX_CONFIG` of sysexits.h.
     private static final int BAD_CONFIGURATION = 78;
 
+    /// The data folder is another process's.
+    private static final int CONFLICT = 6;
+
+    /// `EX_UNAVAILABLE` of sysexits.h: the database cannot be reached or opened.
+    private static final int UNAVAILABLE = 69;
+
     private Main() {}
 
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws InterruptedException {
         try {
             Settings.flags(List.of(arguments)).forEach(System::setProperty);
             prepare(Settings.read(System.getProperties(), System.getenv()));
         } catch (BadSettings | UncheckedIOException bad) {
-            System.err.println("signalbox: " + bad.getMessage());
-            System.exit(BAD_CONFIGURATION);
+            refuse(bad, BAD_CONFIGURATION);
+        } catch (EngineElsewhere elsewhere) {
+            refuse(elsewhere, CONFLICT);
+        } catch (StoreUnavailable away) {
+            refuse(away, UNAVAILABLE);
         }
         Quarkus.run();
     }
 
-    private static void prepare(Settings settings) {
+    private static void refuse(RuntimeException why, int exitCode) {
+        System.err.println("signalbox: " + why.getMessage());
+        System.exit(exitCode);
+    }
+
+    private static void prepare(Settings settings) throws InterruptedException {
         if (settings.adminToken() == null && !Files.exists(AdminToken.file(settings))) {
             System.out.println("An admin token is made for you, in " + AdminToken.file(settings));
         }
         AdminToken.of(settings);
+        Hosting.prepare(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
         System.setProperty(

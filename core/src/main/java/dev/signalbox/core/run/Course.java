@@ -92,6 +92,9 @@ final class Course {
 
     private void flow() {
         if (state.status() == RunStatus.QUEUED) {
+            if (waitsForRoom()) {
+                return;
+            }
             add(new RunEvent.Started());
         }
         int before;
@@ -106,6 +109,16 @@ final class Course {
         } else {
             announce();
         }
+    }
+
+    /// Whether all that could begin are stages that take a slot, and there is none.
+    private boolean waitsForRoom() {
+        List<StageState> ready =
+                state.stages().stream().filter(stage -> Readiness.isReady(state, stage)).toList();
+        return slots == 0
+                && !ready.isEmpty()
+                && ready.stream().allMatch(Readiness::takesSlot)
+                && state.stages().stream().noneMatch(this::wantsGate);
     }
 
     private void advance(StageState stage) {

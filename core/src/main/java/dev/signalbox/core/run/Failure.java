@@ -17,7 +17,7 @@ public record Failure(Kind kind, String message, @Nullable Integer exitCode, boo
         ADAPTER,
         /// The output breaks the stage's promise.
         OUTPUT,
-        /// The engine that carried the attempt out died.
+        /// The engine that carried the attempt out died, or could not keep its files.
         LOST,
         /// A person rejected the output, and the gate says that fails the stage.
         REJECTED,

@@ -32,11 +32,12 @@ final class Scenario {
     private final List<RunEvent> log = new ArrayList<>();
     private RunState state;
     private Instant now = NOON;
-    private int slots = 100;
+    private int slots;
     private int contents;
     private @Nullable RunVerdict verdict;
 
-    private Scenario(Pipeline pipeline, Mode mode) {
+    private Scenario(Pipeline pipeline, Mode mode, int slots) {
+        this.slots = slots;
         var create =
                 new RunCommand.Create(
                         pipeline.name(), 1, "sha256:1", mode, "{}", Map.of(), null, STARTER);
@@ -46,11 +47,16 @@ final class Scenario {
     }
 
     static Scenario of(Pipeline pipeline) {
-        return new Scenario(pipeline, Mode.AUTO);
+        return new Scenario(pipeline, Mode.AUTO, 100);
+    }
+
+    /// There is no room for it yet.
+    static Scenario queued(Pipeline pipeline) {
+        return new Scenario(pipeline, Mode.AUTO, 0);
     }
 
     static Scenario manual(Pipeline pipeline) {
-        return new Scenario(pipeline, Mode.MANUAL);
+        return new Scenario(pipeline, Mode.MANUAL, 100);
     }
 
     Scenario withSlots(int count) {
@@ -203,6 +209,10 @@ final class Scenario {
 
     String subject(String stage) {
         return stage(stage).gate() instanceof GateState.Open open ? open.subject() : "none";
+    }
+
+    RunVerdict verdict() {
+        return requireNonNull(verdict);
     }
 
     RunRefusal refusal() {

@@ -39,6 +39,11 @@ public final class FileArtifacts implements ArtifactFiles {
     private final Path temporary;
     private final Set<Path> beingWritten = ConcurrentHashMap.newKeySet();
 
+    /// Folders whose fsync has failed. The kernel reports such a failure once and then takes what
+    /// was lost for written: so nothing found in one is believed to be on disk, it is put there
+    /// again.
+    private final Set<Path> doubtful = ConcurrentHashMap.newKeySet();
+
     /// By the first byte of the digest: settles whether content is kept or collected.
     private final List<ReentrantLock> locks =
             IntStream.range(0, 256).mapToObj(_ -> new ReentrantLock()).toList();
@@ -132,10 +137,22 @@ public final class FileArtifacts implements ArtifactFiles {
             lock.unlock();
         }
         // Also when it was there: whoever put it there may have died before this.
-        sync(folder);
+        syncEntries(folder);
+    }
+
+    private void syncEntries(Path folder) throws IOException {
+        try {
+            sync(folder);
+        } catch (IOException e) {
+            doubtful.add(folder);
+            throw e;
+        }
     }
 
     private boolean isKept(Stored stored) throws IOException {
+        if (doubtful.contains(folderOf(path(stored.digest())))) {
+            return false;
+        }
         try {
             var there =
                     Files.readAttributes(
@@ -154,7 +171,15 @@ public final class FileArtifacts implements ArtifactFiles {
         } catch (FileAlreadyExistsException _) {
             return;
         }
-        sync(content);
+        boolean durable = false;
+        try {
+            sync(content);
+            durable = true;
+        } finally {
+            if (!durable) { // nobody else is in it: its lock is held
+                Files.delete(folder);
+            }
+        }
     }
 
     @Override

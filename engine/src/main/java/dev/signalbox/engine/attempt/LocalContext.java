@@ -3,6 +3,7 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.adapter.AttemptContext;
+import dev.signalbox.engine.artifact.ArtifactFiles.ContentDamaged;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -73,19 +74,39 @@ final class LocalContext implements AttemptContext, AutoCloseable {
     @Override
     public synchronized Path folder() throws IOException {
         if (folder == null) {
-            Path own = AttemptFolders.of(settings.runs(), job.key());
-            AttemptFolders.delete(own);
-            folder = Files.createDirectories(own);
+            folder =
+                    made(() -> {
+                        Path own = AttemptFolders.of(settings.runs(), job.key());
+                        AttemptFolders.delete(own);
+                        return Files.createDirectories(own);
+                    });
         }
         return folder;
+    }
+
+    private interface Making {
+        Path make() throws IOException;
+    }
+
+    private static Path made(Making making) throws IOException {
+        try {
+            return making.make();
+        } catch (ContentDamaged | DiskRefused e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DiskRefused(e);
+        }
     }
 
     @Override
     public synchronized Path inputFolder() throws IOException {
         if (input == null) {
-            Path made = Files.createDirectory(folder().resolve("input"));
-            inputs.layOut(job, made);
-            input = made;
+            input =
+                    made(() -> {
+                        Path made = Files.createDirectory(folder().resolve("input"));
+                        inputs.layOut(job, made);
+                        return made;
+                    });
         }
         return input;
     }
@@ -93,7 +114,7 @@ final class LocalContext implements AttemptContext, AutoCloseable {
     @Override
     public synchronized Path outputFolder() throws IOException {
         if (output == null) {
-            output = Files.createDirectory(folder().resolve("output"));
+            output = made(() -> Files.createDirectory(folder().resolve("output")));
         }
         return output;
     }
@@ -105,9 +126,12 @@ final class LocalContext implements AttemptContext, AutoCloseable {
     @Override
     public synchronized Path workFolder() throws IOException {
         if (work == null) {
-            Path made = Files.createDirectory(folder().resolve("work"));
-            inputs.layOutFiles(job, made);
-            work = made;
+            work =
+                    made(() -> {
+                        Path made = Files.createDirectory(folder().resolve("work"));
+                        inputs.layOutFiles(job, made);
+                        return made;
+                    });
         }
         return work;
     }

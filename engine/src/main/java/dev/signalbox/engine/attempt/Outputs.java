@@ -155,6 +155,8 @@ final class Outputs {
                     ids.get(), name, stored.digest(), MediaTypes.of(name), stored.bytes());
         } catch (ArtifactFiles.ContentTooLarge _) {
             throw new Broken("%s has more than %,d bytes".formatted(name, limits.artifactBytes()));
+        } catch (IOException e) {
+            throw new DiskRefused(e);
         }
     }
 }

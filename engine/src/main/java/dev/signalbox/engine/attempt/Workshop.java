@@ -99,8 +99,11 @@ final class Workshop {
     }
 
     private static Failure failure(Exception e) {
-        boolean hopeless = e instanceof ContentDamaged;
-        return new Failure(Failure.Kind.ADAPTER, message(e), null, !hopeless);
+        return switch (e) {
+            case DiskRefused _ -> new Failure(Failure.Kind.LOST, message(e), null, true);
+            case ContentDamaged _ -> new Failure(Failure.Kind.ADAPTER, message(e), null, false);
+            default -> defect(e);
+        };
     }
 
     /// What a failure says that was nobody's intention.
@@ -110,6 +113,8 @@ final class Workshop {
 
     private static String message(Throwable e) {
         String said = Optional.ofNullable(e.getMessage()).orElse("no message");
-        return e instanceof Outputs.Broken ? said : e.getClass().getSimpleName() + ": " + said;
+        return e instanceof Outputs.Broken || e instanceof DiskRefused
+                ? said
+                : e.getClass().getSimpleName() + ": " + said;
     }
 }

@@ -3,6 +3,9 @@ package dev.signalbox.engine.export;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.StoreUnavailable;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +14,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps run folders up to date, a moment behind the log, on one thread. What comes in while it
-/// writes is written together, so that a run that is over in a moment costs one write.
+/// writes is written together, so that a run that is over in a moment costs one write. What an
+/// earlier process did not come to, and what could not be written, is made up for from the log.
 public final class Exporter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
 
     /// How far behind a folder may be; also how long a short run has to come in whole.
-    private static final long PAUSE_MS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /// Until folders that could not be written are tried again.
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     /// Beyond this many runs waiting, folders are left behind and made up for from the log.
     private static final int MOST_RUNS = 20_000;
 
     private final RunFolders folders;
+    private final InstantSource clock;
     private final Object lock = new Object();
     private Map<String, List<Append>> waiting = new LinkedHashMap<>();
+    private boolean behind = true;
     private boolean closed;
     private final Thread thread;
 
-    public Exporter(RunFolders folders) {
+    public Exporter(RunFolders folders, InstantSource clock) {
         this.folders = folders;
-        this.thread = Thread.ofPlatform().name("run-folders").daemon().start(this::work);
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("run-folders").daemon().unstarted(this::work);
+    }
+
+    /// Starts writing, and brings every folder up to date that an earlier process left behind. For
+    /// whoever is the store's engine: two exporters must not write the same folder.
+    public void start() {
+        thread.start();
     }
 
     /// Takes note of what was committed; returns at once.
@@ -38,6 +54,8 @@ public final class Exporter implements AutoCloseable {
         synchronized (lock) {
             if (waiting.size() < MOST_RUNS || waiting.containsKey(append.run().id())) {
                 waiting.computeIfAbsent(append.run().id(), _ -> new ArrayList<>()).add(append);
+            } else {
+                behind = true;
             }
             lock.notifyAll();
         }
@@ -45,21 +63,45 @@ public final class Exporter implements AutoCloseable {
 
     private void work() {
         try {
-            for (Map<String, List<Append>> batch = take(); !batch.isEmpty(); batch = take()) {
+            boolean more = true;
+            while (more) {
+                catchUp();
+                Instant upTo = clock.instant();
+                Map<String, List<Append>> batch = take();
                 batch.values().forEach(this::write);
+                mark(upTo);
+                more = !batch.isEmpty() || !isClosed();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void catchUp() {
+        synchronized (lock) {
+            if (!behind) {
+                return;
+            }
+            behind = false;
+        }
+        try {
+            folders.catchUp();
+        } catch (IOException | StoreUnavailable e) {
+            fallBehind("run folders are behind", e);
+        }
+    }
+
+    /// Nothing when the exporter is closed, or when it is time to try again what failed.
     private Map<String, List<Append>> take() throws InterruptedException {
         synchronized (lock) {
             while (waiting.isEmpty() && !closed) {
-                lock.wait();
+                lock.wait(behind ? RETRY.toMillis() : 0);
+                if (behind) {
+                    break;
+                }
             }
-            long until = System.nanoTime() + PAUSE_MS * 1_000_000;
-            for (long left = PAUSE_MS; left > 0 && !closed; ) {
+            long until = System.nanoTime() + PAUSE.toNanos();
+            for (long left = PAUSE.toMillis(); left > 0 && !closed; ) {
                 lock.wait(left);
                 left = (until - System.nanoTime()) / 1_000_000;
             }
@@ -73,10 +115,33 @@ public final class Exporter implements AutoCloseable {
         try {
             folders.add(appends);
         } catch (IOException | StoreUnavailable e) {
-            LOG.warn(
-                    "[events] the folder of {} is behind: {}",
-                    appends.getFirst().run().id(),
-                    e.getMessage());
+            fallBehind("the folder of %s is behind".formatted(appends.getFirst().run().id()), e);
+        }
+    }
+
+    private void mark(Instant upTo) {
+        synchronized (lock) {
+            if (behind) {
+                return;
+            }
+        }
+        try {
+            folders.mark(upTo);
+        } catch (IOException e) {
+            fallBehind("it cannot be noted what the run folders hold", e);
+        }
+    }
+
+    private void fallBehind(String what, Exception why) {
+        LOG.warn("[events] {}: {}", what, why.getMessage());
+        synchronized (lock) {
+            behind = true;
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (lock) {
+            return closed;
         }
     }
 

@@ -18,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,12 +31,17 @@ public final class RunFolders {
 
     private static final int PAGE = 1_000;
 
+    /// An event's time is read before it is committed; this much before at the most.
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
     private final Path runs;
+    private final ExportMark mark;
     private final RunLog log;
     private final Function<String, Optional<Snapshot>> states;
 
     public RunFolders(Path runs, RunLog log, Function<String, Optional<Snapshot>> states) {
         this.runs = runs;
+        this.mark = new ExportMark(runs.resolve(".exported"));
         this.log = log;
         this.states = states;
     }
@@ -56,6 +64,23 @@ public final class RunFolders {
         appendMissing(run, folder.resolve("events.jsonl"));
         writeState(known.get(), folder);
         return true;
+    }
+
+    /// Brings up to date every folder whose run has changed since [#mark] was called last.
+    void catchUp() throws IOException {
+        Files.createDirectories(runs);
+        Instant since = mark.read();
+        var changed = new ArrayList<String>();
+        log.forEachChangedSince(
+                since.isAfter(Instant.EPOCH) ? since.minus(SLACK) : since, changed::add);
+        for (String run : changed) {
+            export(run);
+        }
+    }
+
+    /// Every folder holds everything that was committed up to `moment`.
+    void mark(Instant moment) throws IOException {
+        mark.write(moment);
     }
 
     /// Adds what was just committed to a folder that is up to date but for that; brings it up to

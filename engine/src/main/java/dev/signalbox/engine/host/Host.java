@@ -12,6 +12,7 @@ import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.Pipelines;
 import dev.signalbox.engine.run.CelJudge;
 import dev.signalbox.engine.run.Engine;
@@ -33,10 +34,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An engine with everything round it, on one store and one data folder. Reads work from the
 /// beginning; commands once [#start] has returned.
 public final class Host implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
     /// A gate's event names every artifact, and an event is at most 64 KiB.
     private static final int MOST_ARTIFACTS = 200;
@@ -64,7 +69,9 @@ public final class Host implements AutoCloseable {
     private final SnapshotReads reads;
     private final RunFolders folders;
     private final Exporter exporter;
+    private final Housekeeping housekeeping;
     private volatile @Nullable Engine engine;
+    private long epoch;
 
     private Host(Store store, HostSettings settings) {
         this.store = store;
@@ -73,20 +80,45 @@ public final class Host implements AutoCloseable {
         this.pipelines = new Pipelines(store.pipelines(), files, clock);
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
-        this.exporter = new Exporter(folders);
+        this.exporter = new Exporter(folders, clock);
+        this.housekeeping = new Housekeeping(store.log(), files, clock, alarm, tasks);
     }
 
     public static Host open(Store store, HostSettings settings) {
         return new Host(store, settings);
     }
 
-    /// Becomes the store's engine, as [Store#becomeEngine] says, and starts working.
+    /// Becomes the store's engine, as [Store#becomeEngine] says, and starts working. Again after
+    /// another engine had taken over.
     ///
     /// @throws EngineElsewhere another engine did not let go in time
     public void start(Duration patience) throws InterruptedException {
-        store.becomeEngine(patience);
-        Engine started = Engine.start(ports(), engineSettings(), exporter::committed);
-        engine = started;
+        epoch = store.becomeEngine(patience);
+        boolean first = engine == null;
+        engine = Engine.start(ports(), engineSettings(), exporter::committed);
+        if (first) {
+            exporter.start();
+            housekeeping.start();
+        }
+    }
+
+    /// Finds out whether another has become the engine without our having heard of it. If so, this
+    /// one stops working, and may be started again.
+    public void confirm() throws InterruptedException {
+        Engine working = engine;
+        if (working == null || store.holds()) {
+            return;
+        }
+        try {
+            if (store.becomeEngine(Duration.ZERO) != epoch) {
+                working.fenced();
+            }
+        } catch (EngineElsewhere overtaken) {
+            LOG.info("[engine] {}", overtaken.getMessage());
+            working.fenced();
+        } catch (StoreUnavailable away) {
+            LOG.warn("[engine] cannot tell who has the store: {}", away.getMessage());
+        }
     }
 
     /// @throws EngineElsewhere this host is not the store's engine, or not yet
@@ -101,7 +133,9 @@ public final class Host implements AutoCloseable {
     /// The run's committed state, whether or not this host is the engine.
     public Optional<Snapshot> find(String run) {
         Engine working = engine;
-        return working == null ? reads.find(run) : working.find(run);
+        return working != null && working.phase() == Engine.Phase.WORKING && store.holds()
+                ? working.find(run)
+                : reads.find(run);
     }
 
     public Store store() {

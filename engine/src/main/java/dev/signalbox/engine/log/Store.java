@@ -13,12 +13,17 @@ public interface Store extends AutoCloseable {
 
     /// Becomes the one engine of this store, waiting for the present one to go.
     ///
-    /// On a data directory there is no waiting: a second process is refused at once.
+    /// On a data directory there is no waiting: a second process is refused at once. Asked again by
+    /// who is the engine, it answers the same epoch; by who was overtaken, it starts anew.
     ///
     /// @param patience how long to wait
     /// @return the epoch, higher than every one before; appends are made in its name
     /// @throws EngineElsewhere another engine holds the store and did not let go in time
     long becomeEngine(Duration patience) throws InterruptedException;
+
+    /// Whether this process is the engine for sure: that no other can have become it by now. Asked
+    /// before every command, so it asks nobody. False says only that it is not sure.
+    boolean holds();
 
     /// What the store says of itself, for `/readyz` and `doctor`: product, version, durability.
     Map<String, String> describe();

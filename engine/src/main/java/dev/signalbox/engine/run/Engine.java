@@ -102,6 +102,10 @@ public final class Engine implements AutoCloseable {
         if (phase != Phase.WORKING) {
             return CompletableFuture.failedFuture(notHere());
         }
+        if (!ports.store().holds()) {
+            return CompletableFuture.failedFuture(
+                    new EngineElsewhere("Another engine may have taken over."));
+        }
         if (desk.isStalled(run)) {
             return CompletableFuture.failedFuture(
                     new StoreUnavailable("The store cannot be written at present."));
@@ -130,7 +134,8 @@ public final class Engine implements AutoCloseable {
         desk.post(run, letter);
     }
 
-    private void fenced() {
+    /// Stops working: another engine has the store.
+    public void fenced() {
         if (phase == Phase.WORKING) {
             phase = Phase.FENCED;
             ports.tasks().execute(() -> ports.attempts().close());

@@ -99,6 +99,26 @@ class ProcessAttemptTest {
     }
 
     @Test
+    void an_attempt_is_lost_when_the_engine_cannot_keep_its_output() throws IOException {
+        Path drafts = data.resolve("artifacts").resolve("tmp");
+        Files.delete(drafts);
+        Files.createFile(drafts);
+
+        var heard = bench.start(shell("echo '{}' > $SIGNALBOX_OUTPUT/script.json"));
+
+        assertThat(heard.failure().kind()).isEqualTo(Failure.Kind.LOST);
+    }
+
+    @Test
+    void an_attempt_is_lost_when_it_cannot_get_a_folder() throws IOException {
+        Files.createFile(data.resolve("runs"));
+
+        var heard = bench.start(shell("true"));
+
+        assertThat(heard.failure().kind()).isEqualTo(Failure.Kind.LOST);
+    }
+
+    @Test
     void the_content_store_cannot_be_changed_through_an_input() throws IOException {
         var before = bench.artifact("plan", "a.txt", "as it was");
         bench.before = List.of(before);

@@ -83,7 +83,7 @@ public class EngineRoom {
 
     private void takeOver() throws InterruptedException {
         try {
-            host.start(PATIENCE);
+            host.start(standing == Standing.STANDBY ? PATIENCE : Duration.ZERO);
             recent.follow(host.engine().feed());
             file.write();
             pipelines.register(settings.pipelines());
@@ -104,6 +104,7 @@ public class EngineRoom {
     private void watch() throws InterruptedException {
         while (host.engine().phase() == Engine.Phase.WORKING) {
             Thread.sleep(PAUSE);
+            host.confirm();
         }
         recent.forget();
         turn(Standing.FENCED);

@@ -4,15 +4,22 @@ import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.host.HostSettings;
 import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.run.RunStarts;
+import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Hands the engine's parts to the resources.
 public class Hosting {
+
+    private static final AtomicReference<@Nullable Host> opened = new AtomicReference<>();
 
     @Produces
     @Singleton
@@ -23,9 +30,35 @@ public class Hosting {
     @Produces
     @Singleton
     Host host(Settings settings) {
+        Host early = opened.getAndSet(null);
+        return early != null ? early : open(settings);
+    }
+
+    /// Opens what the server works on before anything else is started, so that what is wrong with
+    /// it can be said in a sentence.
+    ///
+    /// @throws dev.signalbox.engine.log.StoreUnavailable the store cannot be opened
+    /// @throws dev.signalbox.engine.log.EngineElsewhere a process works on the data folder
+    public static void prepare(Settings settings) throws InterruptedException {
+        Host host = open(settings);
+        if (settings.database() == null) {
+            host.store().becomeEngine(Duration.ZERO);
+        }
+        opened.set(host);
+    }
+
+    private static Host open(Settings settings) {
         return Host.open(
-                Stores.open(new StoreSettings(settings.data(), settings.database())),
+                store(settings),
                 new HostSettings(settings.data(), settings.url(), settings.processSlots()));
+    }
+
+    private static Store store(Settings settings) {
+        try {
+            return Stores.open(new StoreSettings(settings.data(), settings.database()));
+        } catch (IllegalArgumentException e) {
+            throw new BadSettings("database: " + e.getMessage());
+        }
     }
 
     @Produces

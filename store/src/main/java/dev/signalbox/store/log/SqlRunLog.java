@@ -9,7 +9,9 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
+import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.sql.Sql;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,10 @@ public final class SqlRunLog implements RunLog {
                     from repeat p join run r on r.run_no = p.run_no
                     where p.scope = :scope and p.key = :key\
                     """);
+
+    /// The log's next commit waits for no more than this.
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
+
     private static final Sql REFERENCED =
             Sql.of(
                     """
@@ -109,10 +115,24 @@ public final class SqlRunLog implements RunLog {
 
     @Override
     public int forgetRepeats(Instant before) {
-        return database.write(session ->
-                session.query("delete from repeat where at_ms < :before")
-                        .set("before", before.toEpochMilli())
-                        .update());
+        int forgotten = 0;
+        int some;
+        do {
+            some = database.write(session -> forgetSome(session, before));
+            forgotten += some;
+        } while (some == FORGOTTEN_AT_ONCE);
+        return forgotten;
+    }
+
+    private static int forgetSome(Session session, Instant before) throws SQLException {
+        return session.query(
+                        """
+                        delete from repeat where (scope, key) in
+                            (select scope, key from repeat where at_ms < :before limit :some)\
+                        """)
+                .set("before", before.toEpochMilli())
+                .set("some", FORGOTTEN_AT_ONCE)
+                .update();
     }
 
     @Override

@@ -20,6 +20,10 @@ final class EngineSession implements AutoCloseable {
     private static final long POLL_MS = 1000;
     private static final long BEAT_MS = 3000;
     private static final String SILENCE = "set idle_session_timeout = '15s'";
+
+    /// Well before the server would end the session.
+    private static final long SURE_MS = 10_000;
+
     private static final String TRY =
             """
             select pg_try_advisory_lock(
@@ -30,6 +34,11 @@ final class EngineSession implements AutoCloseable {
     private @Nullable Session session;
     private @Nullable Thread heart;
     private volatile boolean closed;
+
+    /// Monotonic time at which the lock was certainly held.
+    private volatile long heldNanos;
+
+    private volatile boolean held;
 
     EngineSession(PostgresqlConnections connections) {
         this.connections = connections;
@@ -65,7 +74,23 @@ final class EngineSession implements AutoCloseable {
             open.connection().setAutoCommit(true);
             open.execute(SILENCE);
         }
-        return open.query(TRY).first(row -> row.getBoolean(1)).orElse(false);
+        long asked = System.nanoTime();
+        boolean taken = open.query(TRY).first(row -> row.getBoolean(1)).orElse(false);
+        if (taken) {
+            noteHeld(asked);
+        }
+        return taken;
+    }
+
+    private void noteHeld(long nanos) {
+        heldNanos = nanos;
+        held = true;
+    }
+
+    /// Whether the lock is held, and was a moment ago: the clock goes on while the process is
+    /// stopped.
+    boolean holds() {
+        return held && System.nanoTime() - heldNanos < SURE_MS * 1_000_000;
     }
 
     private synchronized String holder() {
@@ -94,8 +119,10 @@ final class EngineSession implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (session != null) {
+            if (held && session != null) {
+                long asked = System.nanoTime();
                 PostgresqlConnections.ask(session, "select 1");
+                noteHeld(asked);
             } else if (tryLock()) {
                 LOG.info("holding the engine's lock again");
             }
@@ -108,6 +135,7 @@ final class EngineSession implements AutoCloseable {
     private synchronized void drop() {
         Session lost = session;
         session = null;
+        held = false;
         try {
             if (lost != null) {
                 lost.close();

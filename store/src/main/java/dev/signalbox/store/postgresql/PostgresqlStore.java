@@ -24,7 +24,7 @@ public final class PostgresqlStore implements Store {
     private final PostgresqlWriter writer;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
-    private @Nullable EngineSession engine;
+    private volatile @Nullable EngineSession engine;
     private long epoch;
 
     private PostgresqlStore(PostgresqlAddress address, Clock clock) {
@@ -68,6 +68,10 @@ public final class PostgresqlStore implements Store {
 
     @Override
     public synchronized long becomeEngine(Duration patience) throws InterruptedException {
+        if (engine != null && !writer.isCurrent()) {
+            engine.close();
+            engine = null;
+        }
         if (engine == null) {
             var taken = new EngineSession(connections);
             boolean done = false;
@@ -92,6 +96,12 @@ public final class PostgresqlStore implements Store {
         } catch (UnknownHostException e) {
             return "process " + pid;
         }
+    }
+
+    @Override
+    public boolean holds() {
+        EngineSession session = engine;
+        return session != null && session.holds();
     }
 
     @Override

@@ -45,6 +45,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
     long takeOver(String holder) {
         lock.lock();
         try {
+            discard(); // whoever was the engine meanwhile has numbered on
             Session open = session();
             epoch =
                     open.query(
@@ -59,6 +60,22 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
                             .orElseThrow();
             open.connection().commit();
             return epoch;
+        } catch (SQLException e) {
+            discard();
+            throw PostgresqlFailures.translate(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether nobody has taken over since [#takeOver].
+    boolean isCurrent() {
+        lock.lock();
+        try {
+            Session open = session();
+            boolean current = open.query(EPOCH).first(row -> row.getLong(1)).orElse(0L) == epoch;
+            open.connection().rollback();
+            return current;
         } catch (SQLException e) {
             discard();
             throw PostgresqlFailures.translate(e);

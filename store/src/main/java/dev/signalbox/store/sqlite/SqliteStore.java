@@ -31,7 +31,7 @@ public final class SqliteStore implements Store {
     private final SqliteReaders readers;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
-    private @Nullable EngineLock lock;
+    private volatile @Nullable EngineLock lock;
     private long epoch;
 
     private SqliteStore(Path directory, Clock clock) {
@@ -102,6 +102,12 @@ public final class SqliteStore implements Store {
                 .set("now", clock.millis())
                 .update();
         return session.query("select epoch from engine").first(row -> row.getLong(1)).orElseThrow();
+    }
+
+    /// The operating system sees to it.
+    @Override
+    public boolean holds() {
+        return lock != null;
     }
 
     @Override

@@ -74,6 +74,12 @@ public final class InMemoryStore implements Store {
         return pipelines;
     }
 
+    /// Believes so until an append tells otherwise.
+    @Override
+    public boolean holds() {
+        return epoch > 0;
+    }
+
     @Override
     public long becomeEngine(Duration patience) {
         synchronized (memory) {

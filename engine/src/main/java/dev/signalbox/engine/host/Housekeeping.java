@@ -1,0 +1,81 @@
+package dev.signalbox.engine.host;
+
+import dev.signalbox.engine.artifact.FileArtifacts;
+import dev.signalbox.engine.artifact.FileArtifacts.Collected;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.run.Alarm;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the store's engine does now and then, whether or not anybody asks: forgets idempotency keys
+/// nobody will repeat any more, and removes content that nothing refers to.
+public final class Housekeeping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    /// For how long a request may be repeated under its key.
+    public static final Duration KEYS_KEPT = Duration.ofHours(24);
+
+    /// Younger content may belong to an attempt whose result is still on its way to the log.
+    public static final Duration CONTENT_KEPT = Duration.ofHours(24);
+
+    private static final Duration FIRST = Duration.ofMinutes(5);
+    private static final Duration EVERY = Duration.ofHours(6);
+
+    private final RunLog log;
+    private final FileArtifacts files;
+    private final InstantSource clock;
+    private final Alarm alarm;
+    private final Executor tasks;
+
+    public Housekeeping(
+            RunLog log, FileArtifacts files, InstantSource clock, Alarm alarm, Executor tasks) {
+        this.log = log;
+        this.files = files;
+        this.clock = clock;
+        this.alarm = alarm;
+        this.tasks = tasks;
+    }
+
+    /// Tidies up a while after the start, and then a few times a day.
+    public void start() {
+        alarm.ring(FIRST, () -> tasks.execute(this::tidyAgainAndAgain));
+    }
+
+    private void tidyAgainAndAgain() {
+        tidy();
+        alarm.ring(EVERY, () -> tasks.execute(this::tidyAgainAndAgain));
+    }
+
+    /// Once, now. What fails is left for the next time.
+    public void tidy() {
+        try {
+            forgetKeys();
+            collect();
+        } catch (IOException | StoreUnavailable e) {
+            LOG.warn("[engine] tidying up has to wait: {}", e.getMessage());
+        }
+    }
+
+    private void forgetKeys() {
+        int forgotten = log.forgetRepeats(clock.instant().minus(KEYS_KEPT));
+        if (forgotten > 0) {
+            LOG.info("[engine] forgot {} idempotency keys", forgotten);
+        }
+    }
+
+    private void collect() throws IOException {
+        Collected gone = files.collect(log::isReferenced, clock.instant().minus(CONTENT_KEPT));
+        if (gone.files() > 0) {
+            LOG.info(
+                    "[engine] removed {} files ({} bytes) that nothing refers to",
+                    gone.files(),
+                    gone.bytes());
+        }
+    }
+}

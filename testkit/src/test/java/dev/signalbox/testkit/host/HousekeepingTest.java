@@ -1,0 +1,102 @@
+package dev.signalbox.testkit.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.engine.artifact.FileArtifacts;
+import dev.signalbox.engine.host.Housekeeping;
+import dev.signalbox.testkit.store.InMemoryStore;
+import dev.signalbox.testkit.store.Story;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HousekeepingTest {
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final List<Duration> rings = new ArrayList<>();
+    private final List<Runnable> rung = new ArrayList<>();
+    private Instant now = Instant.now().plus(Duration.ofDays(2));
+    private FileArtifacts files;
+    private Housekeeping housekeeping;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        store.becomeEngine(Duration.ZERO);
+        files = new FileArtifacts(folder);
+        housekeeping =
+                new Housekeeping(
+                        store.log(),
+                        files,
+                        () -> now,
+                        (delay, task) -> {
+                            rings.add(delay);
+                            rung.add(task);
+                        },
+                        Runnable::run);
+    }
+
+    @Test
+    void keys_are_forgotten_a_day_after_their_use() {
+        now = Story.NOON.plus(Housekeeping.KEYS_KEPT);
+        store.log()
+                .append(List.of(Story.of("run_1").folding("run.created").repeat("a", "k").next()));
+        housekeeping.tidy();
+        assertThat(store.log().findRepeat("a", "k")).isPresent();
+        now = now.plusMillis(1);
+        housekeeping.tidy();
+        assertThat(store.log().findRepeat("a", "k")).isEmpty();
+    }
+
+    @Test
+    void content_without_a_row_goes_and_the_rest_stays() throws IOException {
+        String kept = store("kept");
+        String stray = store("stray");
+        store.log()
+                .append(
+                        List.of(
+                                Story.of("run_1")
+                                        .folding("run.created")
+                                        .artifact("art_1", "kept.txt", 1, kept)
+                                        .next()));
+        housekeeping.tidy();
+        assertThat(files.read(kept, 100)).isEqualTo("kept".getBytes(UTF_8));
+        assertThat(exists(stray)).isFalse();
+    }
+
+    @Test
+    void young_content_stays_for_its_row_may_be_on_its_way() throws IOException {
+        String young = store("young");
+        now = Instant.now().plus(Housekeeping.CONTENT_KEPT).minusSeconds(60);
+        housekeeping.tidy();
+        assertThat(exists(young)).isTrue();
+    }
+
+    @Test
+    void a_store_that_is_away_puts_it_off() {
+        housekeeping.start();
+        store.setReachable(false);
+        rung.removeFirst().run();
+        assertThat(rings).hasSize(2);
+        assertThat(rung).hasSize(1);
+    }
+
+    private String store(String text) throws IOException {
+        return files.store(new ByteArrayInputStream(text.getBytes(UTF_8)), 100).digest();
+    }
+
+    private boolean exists(String digest) {
+        try {
+            return files.read(digest, 100).length > 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}

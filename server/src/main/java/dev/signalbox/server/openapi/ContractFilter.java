@@ -9,12 +9,14 @@ import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.core.run.StageStatus;
 import dev.signalbox.server.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -126,26 +128,38 @@ public final class ContractFilter implements OASFilter {
 
     /// The members of the record behind a schema that cannot be absent.
     private List<String> always(String schema, Map<String, Schema> properties) {
-        var always = new ArrayList<String>();
-        for (ClassInfo type : records(schema).toList()) {
-            for (RecordComponentInfo component : type.recordComponents()) {
-                String member = snakeCase(component.name());
-                if (properties.containsKey(member) && !isNullable(component)) {
-                    always.add(member);
-                }
-            }
-        }
-        return always;
+        return record(schema, properties.keySet()).stream()
+                .flatMap(type -> type.recordComponents().stream())
+                .filter(component -> !isNullable(component))
+                .map(component -> snakeCase(component.name()))
+                .filter(properties::containsKey)
+                .sorted()
+                .toList();
     }
 
-    private Stream<ClassInfo> records(String schema) {
+    /// Several records may have the name; the schema is that of the one with these members, and the
+    /// edge's come first.
+    private Optional<ClassInfo> record(String schema, Set<String> members) {
         String name = schema.startsWith("Page") && schema.length() > 4 ? "Page" : schema;
         String record = name.equals("Problem") ? "ProblemBody" : name;
         return index.getKnownClasses().stream()
                 .filter(ClassInfo::isRecord)
                 .filter(type -> type.name().toString().startsWith("dev.signalbox."))
                 .filter(type -> type.name().withoutPackagePrefix().matches("(.*\\$)?" + record))
-                .limit(1);
+                .filter(type -> names(type).containsAll(members))
+                .min(
+                        Comparator.comparing((ClassInfo type) -> !isOfTheEdge(type))
+                                .thenComparing(type -> type.name().toString()));
+    }
+
+    private static Set<String> names(ClassInfo type) {
+        return type.recordComponents().stream()
+                .map(component -> snakeCase(component.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOfTheEdge(ClassInfo type) {
+        return type.name().toString().startsWith("dev.signalbox.server.");
     }
 
     private static boolean isNullable(RecordComponentInfo component) {

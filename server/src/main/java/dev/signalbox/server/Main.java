@@ -2,10 +2,10 @@ package dev.signalbox.server;
 
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
-import dev.signalbox.server.host.BadSettings;
 import dev.signalbox.server.host.Hosting;
-import dev.signalbox.server.host.Settings;
 import dev.signalbox.server.identity.AdminToken;
+import dev.signalbox.server.settings.BadSettings;
+import dev.signalbox.server.settings.Settings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.UncheckedIOException;
@@ -55,5 +55,7 @@ public final class Main {
         Hosting.prepare(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+        System.setProperty(
+                "quarkus.http.limits.max-connections", Integer.toString(settings.maxConnections()));
     }
 }

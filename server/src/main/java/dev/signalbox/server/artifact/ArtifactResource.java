@@ -2,7 +2,6 @@ package dev.signalbox.server.artifact;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
-import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.ArtifactRow;
@@ -19,12 +18,10 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -47,11 +44,13 @@ public class ArtifactResource {
 
     private final RunLog log;
     private final ArtifactFiles files;
+    private final Contents contents;
 
     @Inject
     ArtifactResource(RunLog log, Host host) {
         this.log = log;
         this.files = host.files();
+        this.contents = new Contents(files);
     }
 
     @GET
@@ -66,29 +65,34 @@ public class ArtifactResource {
     @Produces(MediaType.WILDCARD)
     @RunOnVirtualThread
     @Operation(operationId = "getArtifactContent", summary = "Its content, to be saved")
+    @Parameter(
+            name = "Range",
+            in = ParameterIn.HEADER,
+            description = "One range of bytes: `bytes=0-1023`",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "The ETag of what is known",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
+            description = "All of it",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response content(
-            @PathParam("artifact") String id,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        Artifact artifact = find(id).artifact();
-        String tag = "\"" + artifact.digest() + "\"";
-        if (tag.equals(known)) {
-            return Response.notModified().header(HttpHeaders.ETAG, tag).build();
-        }
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "304", description = "It is what is known")
+    public Response content(@PathParam("artifact") String id, @Context RoutingContext http) {
         try {
-            return Response.ok(files.open(artifact.digest()))
-                    .header(HttpHeaders.CONTENT_TYPE, artifact.mediaType())
-                    .header(HttpHeaders.CONTENT_LENGTH, artifact.bytes())
-                    .header(HttpHeaders.CONTENT_DISPOSITION, Downloads.disposition(artifact.name()))
-                    .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                    .header(HttpHeaders.ETAG, tag)
-                    .build();
+            return contents.answer(find(id).artifact(), http.request());
         } catch (IOException e) {
             throw new StoreUnavailable("cannot read the content of " + id, e);
         }

@@ -5,9 +5,9 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.view.ArtifactView;
 import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
-import dev.signalbox.server.run.RunProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -37,8 +37,8 @@ public class RunArtifactsResource {
     @GET
     @RunOnVirtualThread
     @Operation(operationId = "listArtifacts", summary = "Every version of every artifact of a run")
-    @Parameter(name = "stage", in = ParameterIn.QUERY)
-    @Parameter(name = "name", in = ParameterIn.QUERY)
+    @Parameter(name = "stage", in = ParameterIn.QUERY, description = "Only of this stage")
+    @Parameter(name = "name", in = ParameterIn.QUERY, description = "Only with this name")
     public Page<ArtifactView> list(@PathParam("run") String run, @Context RoutingContext http) {
         var query = Query.of(http, "stage", "name");
         String stage = query.find("stage");

@@ -3,7 +3,7 @@ package dev.signalbox.server.event;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
-import dev.signalbox.server.run.RunProblems;
+import dev.signalbox.server.answer.RunProblems;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -10,15 +10,15 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.view.DecisionView;
 import dev.signalbox.engine.view.GateView;
 import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.answer.GateProblems;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
-import dev.signalbox.server.run.RunProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /// The gates of a run, and decisions at them.
 @Path("/api/v1/runs/{run}/gates")
@@ -71,14 +70,25 @@ public class GateResource {
     @RunOnVirtualThread
     @Operation(operationId = "getGate", summary = "A gate; its ETag names what it is open on")
     public RestResponse<GateView> get(
-            @PathParam("run") String run,
-            @PathParam("stage") String stage,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+            @PathParam("run") String run, @PathParam("stage") String stage) {
         RunState state = state(run);
         GateView gate = Views.gate(state, stage(state, stage));
         String tag = Subjects.tag(gate.subject());
         RestResponse.ResponseBuilder<GateView> response = RestResponse.ResponseBuilder.ok(gate);
         return tag == null ? response.build() : response.header(HttpHeaders.ETAG, tag).build();
+    }
+
+    @GET
+    @Path("{stage}/eligibility")
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "getEligibility",
+            summary = "Whether who asks may decide now, and the rule that says so")
+    public EligibilityView eligibility(
+            @PathParam("run") String run,
+            @PathParam("stage") String stage,
+            @Context RoutingContext http) {
+        return EligibilityView.of(stage(state(run), stage), Call.of(http).principal());
     }
 
     @POST
@@ -93,6 +103,12 @@ public class GateResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = DecisionBody.class)))
     @APIResponse(
             responseCode = "201",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = DecisionView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The same principal had approved this subject before; others are still needed",
             content = @Content(schema = @Schema(implementation = DecisionView.class)))
     public CompletionStage<RestResponse<DecisionView>> decide(
             @PathParam("run") String run,

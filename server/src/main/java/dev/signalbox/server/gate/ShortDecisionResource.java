@@ -46,6 +46,12 @@ public class ShortDecisionResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = DecisionBody.Short.class)))
     @APIResponse(
             responseCode = "201",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = DecisionView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The same principal had approved this subject before; others are still needed",
             content = @Content(schema = @Schema(implementation = DecisionView.class)))
     public CompletionStage<RestResponse<DecisionView>> approve(
             @PathParam("run") String run, byte[] body, @Context RoutingContext http) {
@@ -59,6 +65,12 @@ public class ShortDecisionResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = DecisionBody.Short.class)))
     @APIResponse(
             responseCode = "201",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = DecisionView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The same principal had approved this subject before; others are still needed",
             content = @Content(schema = @Schema(implementation = DecisionView.class)))
     public CompletionStage<RestResponse<DecisionView>> reject(
             @PathParam("run") String run, byte[] body, @Context RoutingContext http) {

@@ -5,6 +5,7 @@ import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.server.event.RecentEvents;
+import dev.signalbox.server.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

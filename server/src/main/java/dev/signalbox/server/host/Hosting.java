@@ -6,6 +6,8 @@ import dev.signalbox.engine.host.HostSettings;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.run.RunStarts;
+import dev.signalbox.server.settings.BadSettings;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import jakarta.enterprise.inject.Produces;

@@ -1,14 +1,18 @@
 package dev.signalbox.server.http;
 
 import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.run.RequestKey;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ public final class Call {
 
     private static final String NAME = Call.class.getName();
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+    private static final Ids IDS =
+            new Ids(InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
 
     private final RoutingContext http;
     private final String requestId;
@@ -27,21 +33,21 @@ public final class Call {
         this.requestId = requestId;
     }
 
-    static Call open(RoutingContext http, String requestId) {
-        var call = new Call(http, requestId);
-        http.put(NAME, call);
-        return call;
-    }
-
-    static boolean isOpen(RoutingContext http) {
+    static boolean isKnown(RoutingContext http) {
         return http.get(NAME) != null;
     }
 
+    /// Also for a request that the router refuses before any filter sees it: one without a path, or
+    /// without a host.
     public static Call of(RoutingContext http) {
-        Call call = http.get(NAME);
-        if (call == null) {
-            throw new IllegalStateException("a request that did not come through the front door");
+        Call known = http.get(NAME);
+        if (known != null) {
+            return known;
         }
+        var call = new Call(http, IDS.next("req"));
+        http.put(NAME, call);
+        http.response().putHeader("X-Request-Id", call.requestId);
+        http.response().putHeader("X-Content-Type-Options", "nosniff");
         return call;
     }
 
@@ -81,11 +87,16 @@ public final class Call {
         return new RequestKey(principal().id(), key, fingerprint(body));
     }
 
+    /// What was asked, and on what: the same key for another subject is another request.
     private String fingerprint(byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String line = http.request().method().name() + " " + path() + "\n";
+            String line = http.request().method().name() + " " + Aliases.canonical(path()) + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
+            String subject = http.request().getHeader(HttpHeaders.IF_MATCH);
+            if (subject != null) {
+                digest.update((subject + "\n").getBytes(StandardCharsets.UTF_8));
+            }
             return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,12 +1,10 @@
 package dev.signalbox.server.http;
 
-import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.json.Json;
-import dev.signalbox.server.host.Settings;
 import dev.signalbox.server.identity.Credentials;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
-import dev.signalbox.server.problem.Problems;
+import dev.signalbox.server.settings.Settings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,35 +13,28 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What every request passes before any path is looked at: its id, the Host and Origin checks, the
-/// size it announces, who asks, and the old names of `/runs`.
+/// size it announces, and who asks.
 @Singleton
 public class FrontDoor {
 
     private static final int FIRST = 10_000;
-    private static final String API = "/api/v1";
-    private static final Pattern ALIAS = Pattern.compile("/api/v1/(?:jobs|tasks)(/.*|)");
 
-    private final Ids ids =
-            new Ids(InstantSource.system(), () -> ThreadLocalRandom.current().nextLong());
     private final Credentials credentials;
     private final Set<String> hosts;
     private final Set<String> origins;
+    private final Patience patience;
 
     @Inject
     FrontDoor(Settings settings, Credentials credentials) {
         this.credentials = credentials;
         this.hosts = settings.hostHeaders();
         this.origins = settings.origins();
+        this.patience = new Patience(settings.bodyTimeout());
     }
 
     void register(@Observes Filters filters) {
@@ -52,40 +43,34 @@ public class FrontDoor {
 
     /// What no route took, and what failed outside the resources.
     void register(@Observes Router router) {
-        for (int status : List.of(400, 404, 405, 406, 413, 415, 500)) {
-            router.errorHandler(status, http -> Problems.send(http, status, null));
+        for (int status : List.of(400, 404, 405, 406, 408, 413, 414, 415, 500)) {
+            router.errorHandler(status, http -> failed(http, status, null));
         }
         router.route().last().handler(http -> Problems.send(http, 404, null));
         router.route()
                 .last()
-                .failureHandler(http -> Problems.send(http, http.statusCode(), http.failure()));
+                .failureHandler(http -> failed(http, http.statusCode(), http.failure()));
+    }
+
+    private static void failed(RoutingContext http, int status, @Nullable Throwable failure) {
+        if (Call.isKnown(http)) {
+            Problems.send(http, status, failure);
+        } else {
+            // The router saw no host or no path in it.
+            Problems.send(http, 400, null);
+        }
     }
 
     private void pass(RoutingContext http) {
-        if (Call.isOpen(http)) {
-            // Rerouted, which takes the headers away.
-            mark(http, Call.of(http));
-            http.next();
-            return;
-        }
-        Call call = Call.open(http, ids.next("req"));
-        mark(http, call);
+        Call call = Call.of(http);
         Problem problem = check(http.request(), call);
-        if (problem != null) {
-            Problems.send(http, problem);
-            return;
-        }
-        Optional<String> path = canonical(call.path());
-        if (path.isPresent()) {
-            http.reroute(path.get());
-        } else {
+        if (problem == null) {
+            patience.await(http);
             http.next();
+        } else {
+            Problems.send(http, problem);
+            Patience.drain(http);
         }
-    }
-
-    private static void mark(RoutingContext http, Call call) {
-        http.response().putHeader("X-Request-Id", call.requestId());
-        http.response().putHeader("X-Content-Type-Options", "nosniff");
     }
 
     private @Nullable Problem check(HttpServerRequest request, Call call) {
@@ -105,7 +90,8 @@ public class FrontDoor {
     /// Only by one of its own names: a page that has its name resolve to this machine gets nothing.
     private @Nullable Problem checkHost(HttpServerRequest request) {
         List<String> given = request.headers().getAll(HttpHeaders.HOST);
-        return given.size() == 1 && hosts.contains(given.getFirst())
+        boolean own = given.size() == 1 && hosts.contains(given.getFirst());
+        return own && request.uri().startsWith("/")
                 ? null
                 : Problem.of(
                         ProblemType.HOST_REFUSED,
@@ -129,14 +115,5 @@ public class FrontDoor {
                                 ProblemType.BODY_TOO_LARGE,
                                 "A body may have %,d bytes.".formatted(Json.MAX_BYTES))
                         .withHeader("Connection", "close");
-    }
-
-    private static Optional<String> canonical(String path) {
-        // Two letters tell whether it is worth a closer look.
-        if (path.length() < 10 || (path.charAt(8) != 'j' && path.charAt(8) != 't')) {
-            return Optional.empty();
-        }
-        Matcher alias = ALIAS.matcher(path);
-        return alias.matches() ? Optional.of(API + "/runs" + alias.group(1)) : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.server.identity;
 
-import dev.signalbox.server.host.BadSettings;
-import dev.signalbox.server.host.Settings;
+import dev.signalbox.server.settings.BadSettings;
+import dev.signalbox.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

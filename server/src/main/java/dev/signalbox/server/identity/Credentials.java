@@ -1,9 +1,9 @@
 package dev.signalbox.server.identity;
 
 import dev.signalbox.core.identity.Principal;
-import dev.signalbox.server.host.Settings;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
+import dev.signalbox.server.settings.Settings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;

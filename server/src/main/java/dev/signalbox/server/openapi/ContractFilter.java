@@ -9,12 +9,14 @@ import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.core.run.StageStatus;
 import dev.signalbox.server.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -22,7 +24,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -37,7 +38,6 @@ public final class ContractFilter implements OASFilter {
 
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
-    private static final String PROBLEM = "#/components/schemas/Problem";
     private static final String BEARER = "bearer";
 
     /// Views carry words; these are the enums they come from.
@@ -76,9 +76,12 @@ public final class ContractFilter implements OASFilter {
                                 .scheme("bearer")
                                 .description("The admin token"));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
-        for (PathItem path : api.getPaths().getPathItems().values()) {
-            path.getOperations().forEach(ContractFilter::complete);
-        }
+        ProblemResponses.components().forEach(api.getComponents()::addResponse);
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) ->
+                        item.getOperations()
+                                .forEach((method, operation) -> complete(path, method, operation)));
     }
 
     private void complete(String name, Schema schema) {
@@ -125,26 +128,38 @@ public final class ContractFilter implements OASFilter {
 
     /// The members of the record behind a schema that cannot be absent.
     private List<String> always(String schema, Map<String, Schema> properties) {
-        var always = new ArrayList<String>();
-        for (ClassInfo type : records(schema).toList()) {
-            for (RecordComponentInfo component : type.recordComponents()) {
-                String member = snakeCase(component.name());
-                if (properties.containsKey(member) && !isNullable(component)) {
-                    always.add(member);
-                }
-            }
-        }
-        return always;
+        return record(schema, properties.keySet()).stream()
+                .flatMap(type -> type.recordComponents().stream())
+                .filter(component -> !isNullable(component))
+                .map(component -> snakeCase(component.name()))
+                .filter(properties::containsKey)
+                .sorted()
+                .toList();
     }
 
-    private Stream<ClassInfo> records(String schema) {
+    /// Several records may have the name; the schema is that of the one with these members, and the
+    /// edge's come first.
+    private Optional<ClassInfo> record(String schema, Set<String> members) {
         String name = schema.startsWith("Page") && schema.length() > 4 ? "Page" : schema;
         String record = name.equals("Problem") ? "ProblemBody" : name;
         return index.getKnownClasses().stream()
                 .filter(ClassInfo::isRecord)
                 .filter(type -> type.name().toString().startsWith("dev.signalbox."))
                 .filter(type -> type.name().withoutPackagePrefix().matches("(.*\\$)?" + record))
-                .limit(1);
+                .filter(type -> names(type).containsAll(members))
+                .min(
+                        Comparator.comparing((ClassInfo type) -> !isOfTheEdge(type))
+                                .thenComparing(type -> type.name().toString()));
+    }
+
+    private static Set<String> names(ClassInfo type) {
+        return type.recordComponents().stream()
+                .map(component -> snakeCase(component.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOfTheEdge(ClassInfo type) {
+        return type.name().toString().startsWith("dev.signalbox.server.");
     }
 
     private static boolean isNullable(RecordComponentInfo component) {
@@ -156,33 +171,26 @@ public final class ContractFilter implements OASFilter {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static void complete(PathItem.HttpMethod method, Operation operation) {
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         operation.getResponses().removeAPIResponse("400");
-        if (operation.getSecurity() == null) {
-            operation.getResponses().addAPIResponse("default", problem());
-        }
         if (method == PathItem.HttpMethod.POST
                 && operation.getTags().stream().anyMatch(List.of("runs", "gates")::contains)) {
-            operation.addParameter(
-                    OASFactory.createParameter()
-                            .name("Idempotency-Key")
-                            .in(Parameter.In.HEADER)
-                            .description("The same key and request get the same answer, once done")
-                            .schema(
-                                    OASFactory.createSchema()
-                                            .addType(Schema.SchemaType.STRING)
-                                            .maxLength(255)));
+            operation.addParameter(idempotencyKey());
         }
+        Details.add(operation);
+        ProblemResponses.add(path, method, operation);
     }
 
-    private static APIResponse problem() {
-        return OASFactory.createAPIResponse()
-                .description("A problem (RFC 9457)")
-                .content(
-                        OASFactory.createContent()
-                                .addMediaType(
-                                        "application/problem+json",
-                                        OASFactory.createMediaType()
-                                                .schema(OASFactory.createSchema().ref(PROBLEM))));
+    private static Parameter idempotencyKey() {
+        return OASFactory.createParameter()
+                .name("Idempotency-Key")
+                .in(Parameter.In.HEADER)
+                .description("The same key and request get the same answer, once done")
+                .schema(
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .minLength(1)
+                                .maxLength(255)
+                                .pattern("^[!-~]+$"));
     }
 }

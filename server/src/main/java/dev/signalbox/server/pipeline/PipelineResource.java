@@ -31,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -78,6 +77,11 @@ public class PipelineResource {
             })
     @APIResponse(
             responseCode = "201",
+            description = "A new version",
+            content = @Content(schema = @Schema(implementation = VersionView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The version with this content, which was there",
             content = @Content(schema = @Schema(implementation = VersionView.class)))
     public RestResponse<VersionView> register(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type, byte[] body) {
@@ -214,8 +218,10 @@ public class PipelineResource {
     }
 
     private static ProblemException invalid(Parsed.Invalid invalid) {
-        return Problem.of(ProblemType.INVALID_PIPELINE, "See errors: nothing was registered.")
-                .with(Map.of("errors", PipelineViews.problems(invalid.problems())))
+        return Problem.of(
+                        ProblemType.INVALID_PIPELINE,
+                        "See errors: nothing was registered.",
+                        PipelineViews.errors(invalid.problems()))
                 .asException();
     }
 

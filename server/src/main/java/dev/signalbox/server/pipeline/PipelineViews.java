@@ -8,6 +8,7 @@ import dev.signalbox.engine.event.Times;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.pipeline.PipelineProblem;
+import dev.signalbox.server.problem.FieldError;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,18 @@ public final class PipelineViews {
                                 problem.line(),
                                 problem.column(),
                                 problem.message()))
+                .toList();
+    }
+
+    static List<FieldError> errors(List<PipelineProblem> problems) {
+        return problems(problems).stream()
+                .map(problem ->
+                        new FieldError(
+                                problem.pointer(),
+                                problem.message(),
+                                problem.code(),
+                                problem.line(),
+                                problem.column()))
                 .toList();
     }
 

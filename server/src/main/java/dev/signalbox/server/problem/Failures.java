@@ -10,13 +10,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Makes problems of exceptions.
-final class Failures {
+public final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private Failures() {}
 
-    static Problem of(Throwable failure, String requestId) {
+    public static Problem of(Throwable failure, String requestId) {
         return switch (failure) {
             case ProblemException known -> known.problem();
             case MalformedJson malformed ->
@@ -37,7 +37,7 @@ final class Failures {
         };
     }
 
-    static Problem ofStatus(int status) {
+    public static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> Problem.of(ProblemType.UNAUTHENTICATED, "A bearer token is needed.");
             case 404 -> Problem.of(ProblemType.NOT_FOUND, "No resource has this path.");

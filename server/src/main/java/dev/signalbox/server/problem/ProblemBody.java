@@ -23,7 +23,7 @@ public record ProblemBody(
         @Nullable List<FieldError> errors,
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
-    static ProblemBody of(Problem problem, String instance, String requestId) {
+    public static ProblemBody of(Problem problem, String instance, String requestId) {
         return new ProblemBody(
                 problem.type().uri(),
                 problem.type().title(),

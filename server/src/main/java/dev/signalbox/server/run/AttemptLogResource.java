@@ -9,6 +9,7 @@ import dev.signalbox.engine.attempt.AttemptKey;
 import dev.signalbox.engine.attempt.AttemptLogs;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Accepts;
 import dev.signalbox.server.http.EdgeJson;
 import dev.signalbox.server.http.Query;

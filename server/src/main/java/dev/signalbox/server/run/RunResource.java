@@ -8,6 +8,8 @@ import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.view.RunView;
 import dev.signalbox.engine.view.RunView.StageView;
 import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.answer.Outcome;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;

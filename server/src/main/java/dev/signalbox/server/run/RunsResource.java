@@ -10,6 +10,8 @@ import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.view.RunView;
 import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.answer.Outcome;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
@@ -61,6 +63,7 @@ public class RunsResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = StartRunBody.class)))
     @APIResponse(
             responseCode = "201",
+            description = "Begun",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     public CompletionStage<RestResponse<RunView>> start(byte[] body, @Context RoutingContext http) {
         Call call = Call.of(http);

@@ -1,11 +1,10 @@
-package dev.signalbox.server.run;
+package dev.signalbox.server.answer;
 
 import dev.signalbox.core.run.RunRefusal;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.schema.SchemaProblem;
-import dev.signalbox.server.gate.GateProblems;
 import dev.signalbox.server.problem.FieldError;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
@@ -26,13 +25,13 @@ public final class RunProblems {
                                     ProblemType.RUN_ENDED,
                                     "The run is %s; nothing can be done with it any more."
                                             .formatted(word(status)))
-                            .with(Map.of("status", word(status)));
+                            .with(Map.of("run_status", word(status)));
             case RunRefusal.WrongStatus(var command, var status) ->
                     Problem.of(
                                     ProblemType.RUN_STATUS_WRONG,
                                     "The run is %s; there is nothing to %s."
                                             .formatted(word(status), command))
-                            .with(Map.of("status", word(status)));
+                            .with(Map.of("run_status", word(status)));
             case RunRefusal.NoSuchStage(var stage, var stages) -> noSuchStage(stage, stages);
             case RunRefusal.NothingToRelease(var stage) ->
                     Problem.of(ProblemType.NOTHING_TO_RELEASE, nothingToRelease(stage));
@@ -64,7 +63,7 @@ public final class RunProblems {
                 .with(Map.of("stages", stages));
     }
 
-    static Problem noSuchPipeline(StartAnswer.NoSuchPipeline unknown) {
+    public static Problem noSuchPipeline(StartAnswer.NoSuchPipeline unknown) {
         String name =
                 unknown.version() == null
                         ? unknown.name()
@@ -86,13 +85,13 @@ public final class RunProblems {
                 problems.stream().map(p -> new FieldError(p.pointer(), p.message())).toList());
     }
 
-    static Problem keyReused(String key) {
+    public static Problem keyReused(String key) {
         return Problem.of(
                 ProblemType.IDEMPOTENCY_KEY_REUSED,
                 "The key %s came with another request before; make a new one.".formatted(key));
     }
 
-    static Problem keyInUse(String key) {
+    public static Problem keyInUse(String key) {
         return Problem.of(
                         ProblemType.IDEMPOTENCY_KEY_IN_USE,
                         "A request with the key %s is still being worked on.".formatted(key))

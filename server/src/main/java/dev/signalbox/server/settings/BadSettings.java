@@ -1,4 +1,4 @@
-package dev.signalbox.server.host;
+package dev.signalbox.server.settings;
 
 /// The server was told something it cannot start with. The message is for whoever started it.
 public final class BadSettings extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.signalbox.server.run;
+package dev.signalbox.server.answer;
 
 import dev.signalbox.core.gate.Decision;
 import dev.signalbox.core.run.RunState;
@@ -37,7 +37,7 @@ public record Outcome(
         };
     }
 
-    RunView view() {
+    public RunView view() {
         return Views.run(new Snapshot(state, seq));
     }
 

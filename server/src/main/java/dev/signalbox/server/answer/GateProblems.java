@@ -1,4 +1,4 @@
-package dev.signalbox.server.gate;
+package dev.signalbox.server.answer;
 
 import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.engine.view.Views;
@@ -21,7 +21,7 @@ public final class GateProblems {
                 yield Problem.of(
                                 ProblemType.GATE_NOT_OPEN,
                                 "The gate of %s is %s, not open.".formatted(stage, word))
-                        .with(Map.of("status", word));
+                        .with(Map.of("gate_status", word));
             }
             case GateRefusal.AlreadyDecided(var decision) when decision == null ->
                     Problem.of(
@@ -64,7 +64,7 @@ public final class GateProblems {
         return Problem.of(ProblemType.GATE_NOT_FOUND, "The stage %s has no gate.".formatted(stage));
     }
 
-    static Problem subjectRequired() {
+    public static Problem subjectRequired() {
         return Problem.of(
                 ProblemType.SUBJECT_REQUIRED,
                 "Send If-Match with the gate's ETag, so that you decide on what you saw.");

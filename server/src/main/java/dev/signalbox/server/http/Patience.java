@@ -1,0 +1,67 @@
+package dev.signalbox.server.http;
+
+import dev.signalbox.engine.pipeline.Durations;
+import dev.signalbox.server.problem.Problem;
+import dev.signalbox.server.problem.ProblemType;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/// With slow bodies: whoever sends a byte now and then holds a connection no longer than this.
+final class Patience {
+
+    private static final Duration FOR_A_REFUSED_BODY = Duration.ofSeconds(2);
+
+    private final Duration longest;
+
+    Patience(Duration longest) {
+        this.longest = longest;
+    }
+
+    /// Answers 408 and hangs up when the body is not there in time.
+    void await(RoutingContext http) {
+        HttpServerRequest request = http.request();
+        if (!hasBody(request)) {
+            return;
+        }
+        long timer = http.vertx().setTimer(longest.toMillis(), _ -> giveUp(http));
+        http.addEndHandler(_ -> http.vertx().cancelTimer(timer));
+    }
+
+    /// What a refused request still sends is thrown away, so that the client gets to read why it
+    /// was refused; but not for long.
+    static void drain(RoutingContext http) {
+        HttpServerRequest request = http.request();
+        if (request.isEnded() || !hasBody(request)) {
+            return;
+        }
+        long timer =
+                http.vertx()
+                        .setTimer(FOR_A_REFUSED_BODY.toMillis(), _ -> request.connection().close());
+        request.endHandler(_ -> http.vertx().cancelTimer(timer));
+        request.handler(_ -> {});
+        request.resume();
+    }
+
+    private void giveUp(RoutingContext http) {
+        if (http.request().isEnded()) {
+            return;
+        }
+        Problems.send(
+                http,
+                Problem.of(
+                                ProblemType.REQUEST_TIMEOUT,
+                                "The body was not there within %s."
+                                        .formatted(Durations.print(longest)))
+                        .withHeader("Connection", "close"));
+        http.request().connection().close();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null
+                ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                : !length.equals("0");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.signalbox.server.openapi;
+
+import dev.signalbox.engine.json.Json;
+import dev.signalbox.server.http.Query;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/// What parameters mean, what headers come back, and what a body looks like.
+final class Details {
+
+    private static final Map<String, String> PARAMETERS =
+            Map.of(
+                    "run", "Id of the run, `run_…`",
+                    "stage", "Id of the stage, as in the pipeline file",
+                    "artifact", "Id of the artifact version, `art_…`",
+                    "name", "Name, as the pipeline gives it",
+                    "attempt", "Number of the attempt, counted from 1",
+                    "version", "Number of the version, counted from 1",
+                    "limit", "How many at most",
+                    "pipeline", "Only runs of this pipeline",
+                    "status", "Only with this status");
+
+    private static final Map<String, String> BODIES =
+            Map.of(
+                    "startRun",
+                    """
+                    {"pipeline":"brief","input":{"topic":"signals"},"labels":{"team":"news"}}\
+                    """,
+                    "decide",
+                    """
+                    {"outcome":"reject","reason":"say it shorter",\
+                    "patch":[{"op":"replace","path":"/text","value":"shorter"}],"then":"rerun"}\
+                    """,
+                    "approve",
+                    """
+                    {"stage":"script"}\
+                    """,
+                    "reject",
+                    """
+                    {"stage":"script","reason":"say it shorter"}\
+                    """,
+                    "nextStage",
+                    """
+                    {"stage":"script"}\
+                    """,
+                    "pauseRun",
+                    """
+                    {"reason":"the sources are being checked"}\
+                    """,
+                    "cancelRun",
+                    """
+                    {"reason":"the wrong topic"}\
+                    """,
+                    "planPipeline",
+                    """
+                    {"version":1}\
+                    """);
+
+    /// By operation and status.
+    private static final Map<String, Map<String, String>> HEADERS =
+            Map.of(
+                    "startRun 201", Map.of("Location", "The run"),
+                    "registerPipeline 201", Map.of("Location", "The version"),
+                    "registerPipeline 200", Map.of("Location", "The version"),
+                    "getGate 200", Map.of("ETag", "What the gate is open on; for `If-Match`"),
+                    "getArtifactContent 200",
+                            Map.of(
+                                    "ETag", "The digest",
+                                    "Repr-Digest", "The digest, after RFC 9530"),
+                    "getArtifactContent 206",
+                            Map.of("Content-Range", "Which bytes these are, and of how many"),
+                    "listEvents 200",
+                            Map.of(
+                                    "Signalbox-Next", "With lines: `next`",
+                                    "Signalbox-Last-Seq", "With lines: `last_seq`",
+                                    "Signalbox-Complete", "With lines: `complete`"));
+
+    private static final List<String> LOOKED_UP = List.of("run", "stage", "artifact");
+
+    private Details() {}
+
+    static void add(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(Details::add);
+        }
+        addExample(operation);
+        operation
+                .getResponses()
+                .getAPIResponses()
+                .forEach((status, response) -> {
+                    String place = operation.getOperationId() + " " + status;
+                    HEADERS.getOrDefault(place, Map.of())
+                            .forEach((name, what) -> response.addHeader(name, header(what)));
+                });
+    }
+
+    private static void add(Parameter parameter) {
+        String name = parameter.getName();
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(PARAMETERS.get(name));
+        }
+        Schema schema = parameter.getSchema();
+        if (schema == null) {
+            schema = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+            parameter.setSchema(schema);
+        }
+        if (name.equals("limit") && schema.getDefaultValue() == null) {
+            schema.setDefaultValue(Query.USUAL_LIMIT);
+        }
+        if (parameter.getIn() == Parameter.In.PATH && LOOKED_UP.contains(name)) {
+            schema.setMinLength(1);
+        }
+    }
+
+    private static void addExample(Operation operation) {
+        String example = BODIES.get(operation.getOperationId());
+        if (example != null) {
+            operation
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaType("application/json")
+                    .setExample(Json.mapper().convertValue(Json.parse(example), Object.class));
+        }
+    }
+
+    private static Header header(String what) {
+        return OASFactory.createHeader()
+                .description(what)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+}

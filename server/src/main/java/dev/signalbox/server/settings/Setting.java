@@ -1,0 +1,76 @@
+package dev.signalbox.server.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// What the server can be told at its start. [Settings] holds what it was told;
+/// `docs/configuration.md` is held against this list.
+public enum Setting {
+    HOST("127.0.0.1", "address", "where to listen; a loopback address"),
+    PORT("8008", "1 to 65535", "where to listen"),
+    DATA(
+            "`signalbox` in the XDG data folder",
+            "folder",
+            "the database, the artifacts, the run folders and the admin token"),
+    DATABASE(
+            "SQLite in the data folder",
+            "`postgresql://user:password@host:port/name`",
+            "the database to use instead"),
+    PIPELINES(
+            "none",
+            "paths, separated by commas",
+            "pipeline files, folders that hold one, and folders of such folders; registered at the start"),
+    PROCESS_SLOTS("0", "number", "processes of stages that may run at once; 0: by number of cores"),
+    MAX_CONNECTIONS(
+            "1000", "number", "connections that are served at once; any further one is refused"),
+    BODY_TIMEOUT("30s", "duration", "how long the body of a request may take to arrive"),
+    CONFIG(
+            "`signalbox.yaml` in the working folder, else in `signalbox` in the XDG configuration folder",
+            "file",
+            "where the settings that neither flags nor variables give are read");
+
+    private final String usual;
+    private final String unit;
+    private final String purpose;
+
+    Setting(String usual, String unit, String purpose) {
+        this.usual = usual;
+        this.unit = unit;
+        this.purpose = purpose;
+    }
+
+    /// As in the file, and behind `--`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String flag() {
+        return "--" + key();
+    }
+
+    public String variable() {
+        return "SIGNALBOX_" + name();
+    }
+
+    String property() {
+        return "signalbox." + key();
+    }
+
+    /// The value, or in words what is used when nothing is said.
+    public String usual() {
+        return usual;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public String purpose() {
+        return purpose;
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+}

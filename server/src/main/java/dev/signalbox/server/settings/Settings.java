@@ -1,0 +1,143 @@
+package dev.signalbox.server.settings;
+
+import dev.signalbox.engine.pipeline.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the server was told at its start: by flags (`--port 8008`), else by the environment
+/// (`SIGNALBOX_PORT`), else by `signalbox.yaml` (`port: 8008`), else nothing, and the default
+/// holds. Every one is described in [Setting].
+///
+/// @param database as [dev.signalbox.store.StoreSettings] has it; nothing: SQLite in `data`
+/// @param processSlots 0: by number of cores
+/// @param adminToken from `ADMIN_TOKEN` in the environment; nothing: one is made in `data`
+public record Settings(
+        String host,
+        int port,
+        Path data,
+        @Nullable String database,
+        List<Path> pipelines,
+        int processSlots,
+        int maxConnections,
+        Duration bodyTimeout,
+        @Nullable String adminToken) {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final Duration LONGEST_BODY = Duration.ofHours(1);
+
+    public Settings {
+        pipelines = List.copyOf(pipelines);
+    }
+
+    /// @param properties flags, as [#flags] has them
+    /// @throws BadSettings the server cannot start with these
+    public static Settings read(Properties properties, Map<String, String> env) {
+        Sources sources = Sources.of(properties, env);
+        return new Settings(
+                host(told(sources, Setting.HOST)),
+                number(sources, Setting.PORT, 1, 65_535),
+                sources.find(Setting.DATA)
+                        .map(Path::of)
+                        .orElseGet(() ->
+                                sources.xdg("XDG_DATA_HOME", "/.local/share").resolve("signalbox"))
+                        .toAbsolutePath(),
+                sources.find(Setting.DATABASE).orElse(null),
+                paths(sources.find(Setting.PIPELINES).orElse("")),
+                number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
+                number(sources, Setting.MAX_CONNECTIONS, 1, 1_000_000),
+                duration(sources, Setting.BODY_TIMEOUT),
+                sources.variable("ADMIN_TOKEN")
+                        .or(() -> sources.property("signalbox.admin-token"))
+                        .orElse(null));
+    }
+
+    /// Flags as system properties, for [#read].
+    ///
+    /// @throws BadSettings a flag that does not exist, or has no value
+    public static Map<String, String> flags(List<String> arguments) {
+        return Sources.flags(arguments);
+    }
+
+    public String url() {
+        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
+    }
+
+    /// What a request's Host header may say.
+    public Set<String> hostHeaders() {
+        var names = new LinkedHashSet<String>();
+        for (String name : List.of("127.0.0.1", "localhost", "[::1]")) {
+            names.add(name + ":" + port);
+        }
+        if (port == 80) {
+            names.addAll(List.of("127.0.0.1", "localhost", "[::1]"));
+        }
+        return names;
+    }
+
+    public Set<String> origins() {
+        var origins = new LinkedHashSet<String>();
+        hostHeaders().forEach(name -> origins.add("http://" + name));
+        return origins;
+    }
+
+    private static String told(Sources sources, Setting setting) {
+        return sources.find(setting).orElseGet(setting::usual).strip();
+    }
+
+    private static String host(String host) {
+        if (!LOOPBACK.contains(host)) {
+            throw new BadSettings(
+                    ("host is %s; only this machine itself can be served so far (127.0.0.1, localhost or ::1)."
+                                    + " Put a proxy with TLS before it to be reached from elsewhere.")
+                            .formatted(host));
+        }
+        return host.replace("[", "").replace("]", "");
+    }
+
+    private static int number(Sources sources, Setting setting, int from, int to) {
+        String text = told(sources, setting);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= from && number <= to) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        String hint =
+                text.startsWith("tcp://")
+                        ? " Kubernetes sets that for a service of this name: enableServiceLinks: false keeps it away."
+                        : "";
+        throw new BadSettings(
+                "%s is %s; need a whole number from %d to %d.%s"
+                        .formatted(setting.key(), text, from, to, hint));
+    }
+
+    private static Duration duration(Sources sources, Setting setting) {
+        String text = told(sources, setting);
+        return Durations.parse(text)
+                .filter(duration -> duration.isPositive())
+                .filter(duration -> duration.compareTo(LONGEST_BODY) <= 0)
+                .orElseThrow(() ->
+                        new BadSettings(
+                                "%s is %s; need a duration like 30s, up to 1h."
+                                        .formatted(setting.key(), text)));
+    }
+
+    private static List<Path> paths(String text) {
+        var paths = new ArrayList<Path>();
+        for (String path : text.split(",", -1)) {
+            if (!path.isBlank()) {
+                paths.add(Path.of(path.strip()).toAbsolutePath());
+            }
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,291 @@
+package dev.signalbox.server.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.core.gate.GateRefusal;
+import dev.signalbox.core.run.RunRefusal;
+import dev.signalbox.engine.log.Fenced;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.server.answer.RunProblems;
+import dev.signalbox.server.http.EdgeJson;
+import dev.signalbox.server.testing.Api;
+import dev.signalbox.server.testing.Briefs;
+import dev.signalbox.server.testing.Golden;
+import dev.signalbox.server.testing.Raw;
+import dev.signalbox.server.testing.Reply;
+import dev.signalbox.server.testing.TestServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The body of each problem, and the page that its `type` leads to.
+@QuarkusTest
+@QuarkusTestResource(TestServer.class)
+class ProblemsTest {
+
+    private static final Path PAGES = Path.of("..", "docs", "problems");
+    private static final ObjectMapper PRETTY = new ObjectMapper();
+
+    @ParameterizedTest
+    @EnumSource(ProblemType.class)
+    void a_body_stays_what_it_was(ProblemType type) throws IOException {
+        String body = normalised(Objects.requireNonNull(examples().get(type)).get());
+        assertThat(body).contains("\"code\" : \"" + type.code() + "\"");
+        Golden.compare(
+                Path.of("src", "test", "resources", "problems", type.slug() + ".json"), body);
+    }
+
+    @Test
+    void each_type_has_a_page_and_each_page_a_type() throws IOException {
+        List<String> types =
+                Arrays.stream(ProblemType.values()).map(type -> type.slug() + ".md").toList();
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            List<String> names = pages.map(page -> page.getFileName().toString()).toList();
+            assertThat(names).contains("README.md");
+            assertThat(names)
+                    .filteredOn(name -> !name.equals("README.md"))
+                    .containsExactlyInAnyOrderElementsOf(types);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemType.class)
+    void a_page_says_what_when_and_what_to_do(ProblemType type) throws IOException {
+        String page = Files.readString(PAGES.resolve(type.slug() + ".md"));
+        assertThat(page)
+                .startsWith("# " + type.title() + "\n")
+                .contains("`%d` `%s`".formatted(type.status(), type.code()))
+                .contains("\n## When\n", "\n## What to do\n");
+        assertThat(Files.readString(PAGES.resolve("README.md")))
+                .contains("[`%s`](%s.md)".formatted(type.code(), type.slug()));
+    }
+
+    /// Where a client can bring a problem about it is brought about; the others are made as the
+    /// server makes them.
+    private static Map<ProblemType, Supplier<String>> examples() {
+        var all = new EnumMap<ProblemType, Supplier<String>>(ProblemType.class);
+        String runs = "/api/v1/runs";
+        all.put(ProblemType.BAD_HEADER, () -> decide("\"a\", \"b\"", "{\"outcome\":\"approve\"}"));
+        all.put(ProblemType.BAD_PARAMETER, () -> get(runs + "?limt=1"));
+        all.put(ProblemType.MALFORMED_JSON, () -> post(runs, "{\"pipeline\":"));
+        all.put(
+                ProblemType.MALFORMED_REQUEST,
+                () -> body(Raw.say("GET /healthz HTTP/1.1\n{auth}\n\n")));
+        all.put(ProblemType.UNAUTHENTICATED, () -> Api.anonymous("GET", runs).text());
+        all.put(ProblemType.GATE_NOT_ELIGIBLE, ProblemsTest::notEligible);
+        all.put(
+                ProblemType.ORIGIN_REFUSED,
+                () -> Api.get(runs, "Origin", "http://evil.example").text());
+        all.put(ProblemType.ARTIFACT_NOT_FOUND, () -> get("/api/v1/artifacts/art_x"));
+        all.put(
+                ProblemType.ATTEMPT_NOT_FOUND,
+                () -> get(runs + "/" + Briefs.waiting() + "/stages/script/attempts/9/log"));
+        all.put(
+                ProblemType.GATE_NOT_FOUND,
+                () -> get(runs + "/" + Briefs.waiting() + "/gates/video"));
+        all.put(ProblemType.NOT_FOUND, () -> get("/api/v1/nothing"));
+        all.put(ProblemType.PIPELINE_NOT_FOUND, () -> get("/api/v1/pipelines/nothing-like-it"));
+        all.put(ProblemType.RUN_NOT_FOUND, () -> get(runs + "/run_x"));
+        all.put(
+                ProblemType.STAGE_NOT_FOUND,
+                () -> get(runs + "/" + Briefs.waiting() + "/gates/scirpt"));
+        all.put(ProblemType.METHOD_NOT_ALLOWED, () -> Api.send("PUT", runs, "{}").text());
+        all.put(ProblemType.NOT_ACCEPTABLE, () -> Api.get(runs, "Accept", "image/png").text());
+        all.put(
+                ProblemType.REQUEST_TIMEOUT,
+                () ->
+                        body(
+                                Raw.say(
+                                        "POST /api/v1/runs HTTP/1.1\nHost: 127.0.0.1:{port}\n{auth}\nContent-Type: application/json\nContent-Length: 9\n\n{")));
+        all.put(
+                ProblemType.ATTEMPT_STALE,
+                () -> made(RunProblems.of("run_x", new RunRefusal.StaleAttempt("script", 1, 2))));
+        all.put(
+                ProblemType.GATE_ALREADY_DECIDED,
+                () -> {
+                    String run = Briefs.waiting();
+                    String subject = Briefs.subject(run);
+                    Briefs.approve(run).expect(201);
+                    return Briefs.decide(
+                                    run, subject, "{\"outcome\":\"reject\",\"reason\":\"late\"}")
+                            .text();
+                });
+        all.put(ProblemType.GATE_NOT_OPEN, ProblemsTest::notOpen);
+        all.put(ProblemType.IDEMPOTENCY_KEY_IN_USE, () -> made(RunProblems.keyInUse("key-1")));
+        all.put(
+                ProblemType.NOTHING_TO_RELEASE,
+                () -> post(runs + "/" + Briefs.waiting() + "/next", "{}"));
+        all.put(
+                ProblemType.PATCH_CONFLICT,
+                () -> patch("[{\"op\":\"test\",\"path\":\"/text\",\"value\":\"else\"}]"));
+        all.put(
+                ProblemType.RUN_ENDED,
+                () -> post(runs + "/" + Briefs.completed() + "/cancel", "{}"));
+        all.put(
+                ProblemType.RUN_STATUS_WRONG,
+                () -> post(runs + "/" + Briefs.waiting() + "/resume", "{}"));
+        all.put(
+                ProblemType.GATE_SUBJECT_CHANGED,
+                () -> decide("\"sha256:" + "0".repeat(64) + "\"", "{\"outcome\":\"approve\"}"));
+        all.put(
+                ProblemType.BODY_TOO_LARGE,
+                () ->
+                        body(
+                                Raw.say(
+                                        "POST /api/v1/runs HTTP/1.1\nHost: 127.0.0.1:{port}\n{auth}\nContent-Length: 99999999\n\n")));
+        all.put(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                () -> Api.post(runs, "a", "Content-Type", "text/plain").text());
+        all.put(
+                ProblemType.RANGE_NOT_SATISFIABLE,
+                () -> {
+                    String id =
+                            Briefs.artifact(Briefs.waiting(), "script.json").path("id").asText();
+                    return Api.get("/api/v1/artifacts/" + id + "/content", "Range", "bytes=99-")
+                            .text();
+                });
+        all.put(
+                ProblemType.HOST_REFUSED,
+                () -> body(Raw.say("GET /healthz HTTP/1.1\nHost: evil.example\n{auth}\n\n")));
+        all.put(
+                ProblemType.ARTIFACT_NOT_AT_GATE,
+                () ->
+                        made(
+                                RunProblems.of(
+                                        "run_x",
+                                        new RunRefusal.AtGate(
+                                                "script",
+                                                new GateRefusal.NotAtGate("other.json")))));
+        all.put(
+                ProblemType.FORM_REQUIRED,
+                () -> post(runs + "/" + strict("asked") + "/approve", "{\"stage\":\"asked\"}"));
+        all.put(ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemsTest::keyReused);
+        all.put(
+                ProblemType.INVALID_BODY,
+                () -> post(runs, "{\"pipline\":\"brief\",\"approved_by\":\"boss\"}"));
+        all.put(
+                ProblemType.INVALID_PIPELINE,
+                () ->
+                        Api.post(
+                                        "/api/v1/pipelines",
+                                        "name: x\nstags: []\n",
+                                        "Content-Type",
+                                        "application/yaml")
+                                .text());
+        all.put(ProblemType.REASON_REQUIRED, () -> decide(null, "{\"outcome\":\"reject\"}"));
+        all.put(
+                ProblemType.REWIND_REFUSED,
+                () ->
+                        decide(
+                                null,
+                                "{\"outcome\":\"reject\",\"reason\":\"x\",\"then\":\"rewind:video\"}"));
+        all.put(
+                ProblemType.SUBJECT_REQUIRED,
+                () ->
+                        post(
+                                runs + "/" + Briefs.waiting() + "/gates/script/decisions",
+                                "{\"outcome\":\"approve\"}"));
+        all.put(
+                ProblemType.INTERNAL_ERROR,
+                () -> made(Failures.of(new IllegalStateException("secret"), "req_x")));
+        all.put(ProblemType.NOT_THE_ENGINE, () -> made(Failures.of(new Fenced(1, 2), "req_x")));
+        all.put(
+                ProblemType.STORE_UNAVAILABLE,
+                () -> made(Failures.of(new StoreUnavailable("secret path"), "req_x")));
+        return all;
+    }
+
+    private static String get(String path) {
+        return Api.get(path).text();
+    }
+
+    private static String post(String path, String body) {
+        return Api.post(path, body).text();
+    }
+
+    private static String decide(@org.jspecify.annotations.Nullable String tag, String body) {
+        String run = Briefs.waiting();
+        return Api.post(
+                        "/api/v1/runs/" + run + "/gates/script/decisions",
+                        body,
+                        "If-Match",
+                        tag == null ? "\"" + Briefs.subject(run) + "\"" : tag)
+                .text();
+    }
+
+    private static String patch(String patch) {
+        return decide(null, "{\"outcome\":\"approve\",\"patch\":%s}".formatted(patch));
+    }
+
+    private static String strict(String stage) {
+        Briefs.register(Briefs.STRICT);
+        String run = Briefs.start("{\"pipeline\":\"strict\"}");
+        long after = 0;
+        while (!Api.get("/api/v1/runs/" + run + "/gates/" + stage).at("/status").equals("open")) {
+            Reply page = Api.get("/api/v1/runs/%s/events?after=%d&wait=5s".formatted(run, after));
+            after = page.json().path("next").asLong();
+        }
+        return run;
+    }
+
+    private static String notEligible() {
+        return post("/api/v1/runs/" + strict("draft") + "/approve", "{\"stage\":\"draft\"}");
+    }
+
+    private static String notOpen() {
+        Briefs.register(Briefs.BRIEF);
+        String run =
+                Briefs.start(
+                        "{\"pipeline\":\"brief\",\"mode\":\"manual\",\"input\":{\"topic\":\"abc\"}}");
+        return post("/api/v1/runs/" + run + "/approve", "{\"stage\":\"script\"}");
+    }
+
+    private static String keyReused() {
+        Briefs.register(Briefs.BRIEF);
+        String body = "{\"pipeline\":\"brief\",\"input\":{\"topic\":\"abc\"}}";
+        String key = "k-" + System.nanoTime();
+        Api.post("/api/v1/runs", body, "Idempotency-Key", key).expect(201);
+        return Api.post("/api/v1/runs", body.replace("abc", "abcd"), "Idempotency-Key", key)
+                .text()
+                .replace(key, "key-1");
+    }
+
+    private static String made(Problem problem) {
+        return new String(
+                EdgeJson.write(ProblemBody.of(problem, "/api/v1/runs/run_x", "req_x")),
+                StandardCharsets.UTF_8);
+    }
+
+    private static String body(String response) {
+        return response.substring(response.indexOf("\r\n\r\n") + 4);
+    }
+
+    private static String normalised(String body) {
+        String stable =
+                body.replaceAll("(run|req|art|dec)_[0-9a-z]{26}", "$1_x")
+                        .replaceAll("sha256:(?!0{12})[0-9a-f]+", "sha256:…")
+                        .replaceAll("(127\\.0\\.0\\.1|localhost|\\[::1\\]):\\d+", "$1:8008")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-01-31T12:00:00.000Z");
+        try {
+            return PRETTY.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(PRETTY.readTree(stable))
+                    + "\n";
+        } catch (IOException e) {
+            throw new AssertionError(body, e);
+        }
+    }
+}

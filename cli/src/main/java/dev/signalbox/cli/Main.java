@@ -46,7 +46,7 @@ public final class Main {
     /// @return the exit code
     public static int run(Context context, String... args) {
         Terminal plain = context.terminal();
-        CommandLine line = new CommandLine(new RootCommand(context), factory(context));
+        CommandLine line = RootCommand.line(context, factory(context), args);
         Ansi ansi = plain.out().coloured() ? Ansi.ON : Ansi.OFF;
         return line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(plain.outStream(), true, StandardCharsets.UTF_8))

@@ -5,8 +5,12 @@ import dev.signalbox.server.host.Settings;
 import dev.signalbox.server.identity.AdminToken;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Starts the server. Whatever it cannot start with is said in a sentence, before anything else is
@@ -14,8 +18,8 @@ import java.util.List;
 @QuarkusMain
 public final class Main {
 
-    /// `EX_CONFIG` of sysexits.h.
-    private static final int BAD_CONFIGURATION = 78;
+    /// As the command line ends when it is misused.
+    private static final int BAD_CONFIGURATION = 2;
 
     private Main() {}
 
@@ -31,11 +35,40 @@ public final class Main {
     }
 
     private static void prepare(Settings settings) {
+        checkPort(settings);
         if (settings.adminToken() == null && !Files.exists(AdminToken.file(settings))) {
             System.out.println("An admin token is made for you, in " + AdminToken.file(settings));
         }
         AdminToken.of(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+    }
+
+    /// A server that cannot be reached would carry on runs that nobody can decide.
+    private static void checkPort(Settings settings) {
+        try (var socket = new ServerSocket()) {
+            // As the server itself will: connections that are only fading out are no hindrance.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new BadSettings(
+                    "cannot listen at %s:%d: %s.%s Give another port with --port."
+                            .formatted(
+                                    settings.host(),
+                                    settings.port(),
+                                    e.getMessage(),
+                                    owner(settings.data())));
+        }
+    }
+
+    private static String owner(Path data) {
+        try {
+            long pid = Long.parseLong(Files.readString(data.resolve("engine.lock")).strip());
+            return ProcessHandle.of(pid).isPresent()
+                    ? " Process %d works on %s already.".formatted(pid, data)
+                    : "";
+        } catch (IOException | NumberFormatException _) {
+            return "";
+        }
     }
 }

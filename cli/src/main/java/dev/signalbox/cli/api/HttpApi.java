@@ -7,12 +7,14 @@ import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -121,11 +123,25 @@ final class HttpApi {
     }
 
     private Failure unreachable(IOException e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return Failure.of(ExitCode.UNREACHABLE, "No server answers at " + server)
-                .detail(why)
+                .detail(why(e))
                 .hint("signalbox serve")
                 .hint("signalbox doctor");
+    }
+
+    /// The client has no words for what the operating system said.
+    private static String why(IOException e) {
+        for (@Nullable Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof UnresolvedAddressException) {
+                return "There is no machine of that name.";
+            }
+        }
+        if (e.getMessage() != null) {
+            return e.getMessage();
+        }
+        return e instanceof ConnectException
+                ? "The connection was refused."
+                : e.getClass().getSimpleName();
     }
 
     static String encode(String segment) {

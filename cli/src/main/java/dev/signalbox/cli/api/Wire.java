@@ -42,7 +42,9 @@ public final class Wire {
         mapper.getFactory()
                 .setStreamReadConstraints(
                         StreamReadConstraints.builder().maxStringLength(MAX_STRING).build());
-        return mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return mapper.disable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
     public static <T> T read(JsonNode node, Class<T> shape) {

@@ -21,7 +21,7 @@ public final class GateProblems {
                 yield Problem.of(
                                 ProblemType.GATE_NOT_OPEN,
                                 "The gate of %s is %s, not open.".formatted(stage, word))
-                        .with(Map.of("status", word));
+                        .with(Map.of("gate_status", word));
             }
             case GateRefusal.AlreadyDecided(var decision) when decision == null ->
                     Problem.of(

@@ -5,6 +5,7 @@ import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.server.event.RecentEvents;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +22,9 @@ public class EngineRoom {
     private static final Logger LOG = Logger.getLogger(EngineRoom.class);
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// As the command line ends on a conflict.
+    private static final int FOLDER_TAKEN = 6;
 
     private final Host host;
     private final Settings settings;
@@ -40,6 +44,8 @@ public class EngineRoom {
         /// Another server took it over.
         FENCED,
         FAILED,
+        /// Another process works on the folder, and this one ends.
+        REFUSED,
         STOPPED
     }
 
@@ -71,7 +77,7 @@ public class EngineRoom {
 
     private void work() {
         try {
-            while (standing != Standing.STOPPED) {
+            while (standing != Standing.STOPPED && standing != Standing.REFUSED) {
                 takeOver();
                 Thread.sleep(PAUSE);
             }
@@ -88,8 +94,8 @@ public class EngineRoom {
             pipelines.register(settings.pipelines());
             turn(Standing.READY);
             watch();
-        } catch (EngineElsewhere _) {
-            turn(Standing.STANDBY);
+        } catch (EngineElsewhere elsewhere) {
+            standBy(elsewhere);
         } catch (StoreUnavailable away) {
             LOG.warnf("[engine] not started: %s", away.getMessage());
             turn(Standing.FAILED);
@@ -98,6 +104,21 @@ public class EngineRoom {
             turn(Standing.FAILED);
             Thread.sleep(PAUSE.multipliedBy(10));
         }
+    }
+
+    /// Beside a database server somebody must take over when the first dies. A folder has one
+    /// process: a second one is a mistake of whoever started it.
+    private void standBy(EngineElsewhere elsewhere) {
+        if (settings.database() != null || standing != Standing.STARTING) {
+            turn(Standing.STANDBY);
+            return;
+        }
+        turn(Standing.REFUSED);
+        String where = file.otherUrl().map(url -> " already, at " + url).orElse(" already");
+        System.err.printf(
+                "signalbox: %s%s. Use that one, or give another folder with --data.%n",
+                elsewhere.getMessage(), where);
+        Quarkus.asyncExit(FOLDER_TAKEN);
     }
 
     private void watch() throws InterruptedException {
@@ -117,7 +138,7 @@ public class EngineRoom {
             case READY -> LOG.infof("Ready at %s; data in %s", settings.url(), settings.data());
             case STANDBY -> LOG.info("Standing by: another server works on this store.");
             case FENCED -> LOG.warn("Another server took over; standing by.");
-            case STARTING, FAILED, STOPPED -> {}
+            case STARTING, FAILED, REFUSED, STOPPED -> {}
         }
     }
 }

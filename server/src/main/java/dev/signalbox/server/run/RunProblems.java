@@ -26,13 +26,13 @@ public final class RunProblems {
                                     ProblemType.RUN_ENDED,
                                     "The run is %s; nothing can be done with it any more."
                                             .formatted(word(status)))
-                            .with(Map.of("status", word(status)));
+                            .with(Map.of("run_status", word(status)));
             case RunRefusal.WrongStatus(var command, var status) ->
                     Problem.of(
                                     ProblemType.RUN_STATUS_WRONG,
                                     "The run is %s; there is nothing to %s."
                                             .formatted(word(status), command))
-                            .with(Map.of("status", word(status)));
+                            .with(Map.of("run_status", word(status)));
             case RunRefusal.NoSuchStage(var stage, var stages) -> noSuchStage(stage, stages);
             case RunRefusal.NothingToRelease(var stage) ->
                     Problem.of(ProblemType.NOTHING_TO_RELEASE, nothingToRelease(stage));

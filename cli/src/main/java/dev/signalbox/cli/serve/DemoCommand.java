@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    @Mixin private ServerOptions options = new ServerOptions();
+    @SuppressWarnings("UnusedVariable") // For the help.
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Override
     public Integer call() {

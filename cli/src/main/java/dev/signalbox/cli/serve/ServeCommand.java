@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
         })
 public final class ServeCommand implements Callable<Integer> {
 
-    @Mixin private ServerOptions options = new ServerOptions();
+    @SuppressWarnings("UnusedVariable") // For the help.
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Override
     public Integer call() {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What the server is told at its start. The launcher hands these on; the server checks them.
+@SuppressWarnings("UnusedVariable") // What is read here is how they are described.
 final class ServerOptions {
 
     @Option(

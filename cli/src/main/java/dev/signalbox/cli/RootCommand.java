@@ -75,10 +75,15 @@ final class RootCommand implements Callable<Integer> {
     static CommandLine line(Context context, IFactory factory, String... args) {
         var line = new CommandLine(new RootCommand(context), factory);
         var words = new HashSet<>(List.of(args));
-        boolean named = !words.contains("help") && !words.contains("completion");
         var wanted = new LinkedHashMap<>(COMMANDS);
-        wanted.keySet().removeIf(name -> named && !words.contains(name));
-        (wanted.isEmpty() ? COMMANDS : wanted).forEach(line::addSubcommand);
+        if (!words.contains("help") && !words.contains("completion")) {
+            wanted.keySet().retainAll(words);
+        }
+        boolean needsNone = words.contains("--version") || words.contains("-V");
+        if (wanted.isEmpty() && !needsNone) {
+            wanted.putAll(COMMANDS);
+        }
+        wanted.forEach(line::addSubcommand);
         return line;
     }
 

@@ -62,12 +62,17 @@ public final class Context {
                 Failure.of(ExitCode.UNREACHABLE, "No server is running")
                         .detail("None works on " + places().data() + ".")
                         .hint("signalbox serve")
-                        .hint("signalbox demo"));
+                        .hint("signalbox run watch RUN, to carry a run on right here"));
     }
 
     /// The server, or, where none runs, what the data folder holds.
     public Service reader() {
         return remote().orElseGet(() -> LocalService.reading(places().data()));
+    }
+
+    /// The data folder, with an engine in this process.
+    public Service engine() throws InterruptedException {
+        return LocalService.working(places().data());
     }
 
     public Optional<Service> remote() {

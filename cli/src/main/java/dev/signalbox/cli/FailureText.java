@@ -15,8 +15,9 @@ public final class FailureText {
         var lines = new ArrayList<String>();
         lines.add(
                 style.paint(Tone.BAD, "✗ ") + style.paint(Tone.STRONG, Safe.line(failure.title())));
-        if (failure.detail() != null && !failure.detail().equals(failure.title())) {
-            Safe.block(failure.detail()).lines().forEach(line -> lines.add("  " + line));
+        String detail = failure.detail();
+        if (detail != null && !detail.equals(failure.title()) && !refersToFields(failure)) {
+            Safe.block(detail).lines().forEach(line -> lines.add("  " + line));
         }
         for (Failure.Field field : failure.fields()) {
             String place = field.pointer().isEmpty() ? "" : Safe.line(field.pointer()) + "  ";
@@ -33,5 +34,10 @@ public final class FailureText {
             }
         }
         return lines;
+    }
+
+    /// A server says so where its errors are in another place than its detail.
+    private static boolean refersToFields(Failure failure) {
+        return !failure.fields().isEmpty() && "See errors.".equals(failure.detail());
     }
 }

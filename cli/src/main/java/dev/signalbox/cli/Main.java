@@ -45,8 +45,13 @@ public final class Main {
     ///
     /// @return the exit code
     public static int run(Context context, String... args) {
+        return line(context, args).execute(args);
+    }
+
+    /// @param args what will be run; nothing: all commands are wanted
+    static CommandLine line(Context context, String... args) {
         Terminal plain = context.terminal();
-        CommandLine line = new CommandLine(new RootCommand(context), factory(context));
+        CommandLine line = RootCommand.line(context, factory(context), args);
         Ansi ansi = plain.out().coloured() ? Ansi.ON : Ansi.OFF;
         return line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(plain.outStream(), true, StandardCharsets.UTF_8))
@@ -57,8 +62,7 @@ public final class Main {
                 .setAbbreviatedSubcommandsAllowed(false)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, _) -> misused(context, e))
-                .setExecutionExceptionHandler((e, _, _) -> failed(context, e))
-                .execute(args);
+                .setExecutionExceptionHandler((e, _, _) -> failed(context, e));
     }
 
     private static int misused(Context context, ParameterException e) {

@@ -1,7 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.artifact.ArtifactCommand;
-import dev.signalbox.cli.demo.DemoCommand;
+import dev.signalbox.cli.demo.DemoRunCommand;
 import dev.signalbox.cli.doctor.DoctorCommand;
 import dev.signalbox.cli.gate.GateCommand;
 import dev.signalbox.cli.pipeline.PipelineCommand;
@@ -9,9 +9,18 @@ import dev.signalbox.cli.pipeline.PlanCommand;
 import dev.signalbox.cli.pipeline.SchemaCommand;
 import dev.signalbox.cli.pipeline.ValidateCommand;
 import dev.signalbox.cli.run.RunCommand;
+import dev.signalbox.cli.serve.DemoCommand;
+import dev.signalbox.cli.serve.ServeCommand;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
@@ -25,24 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {
-            ValidateCommand.class,
-            PlanCommand.class,
-            SchemaCommand.class,
-            RunCommand.class,
-            GateCommand.class,
-            ArtifactCommand.class,
-            PipelineCommand.class,
-            DoctorCommand.class,
-            RootCommand.VersionCommand.class,
-            RootCommand.Completion.class,
-            DemoCommand.class
-        },
         footer = {
-            "",
-            "The launcher adds:",
-            "  serve       Start the server: API, console and engine.",
-            "  demo        Start the server with the examples and a run that waits for you.",
             "",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 no credential, 5 denied,",
             "6 conflict or stale, 7 timeout, 8 run failed, 9 rejected at a gate,",
@@ -50,12 +42,49 @@ import picocli.CommandLine.Spec;
         })
 final class RootCommand implements Callable<Integer> {
 
+    /// In the order of the help.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("gate", GateCommand.class);
+        COMMANDS.put("artifact", ArtifactCommand.class);
+        COMMANDS.put("pipeline", PipelineCommand.class);
+        COMMANDS.put("validate", ValidateCommand.class);
+        COMMANDS.put("plan", PlanCommand.class);
+        COMMANDS.put("schema", SchemaCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("version", VersionCommand.class);
+        COMMANDS.put("completion", Completion.class);
+        COMMANDS.put("help", HelpCommand.class);
+        COMMANDS.put("demo-run", DemoRunCommand.class);
+    }
+
     @Mixin final Globals globals;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     RootCommand(Context context) {
         globals = context.globals();
+    }
+
+    /// The commands whose names are among the arguments, or all of them. To read how a command is
+    /// used takes longer than most commands do.
+    static CommandLine line(Context context, IFactory factory, String... args) {
+        var line = new CommandLine(new RootCommand(context), factory);
+        var words = new HashSet<>(List.of(args));
+        var wanted = new LinkedHashMap<>(COMMANDS);
+        if (!words.contains("help") && !words.contains("completion")) {
+            wanted.keySet().retainAll(words);
+        }
+        boolean needsNone = words.contains("--version") || words.contains("-V");
+        if (wanted.isEmpty() && !needsNone) {
+            wanted.putAll(COMMANDS);
+        }
+        wanted.forEach(line::addSubcommand);
+        return line;
     }
 
     @Override

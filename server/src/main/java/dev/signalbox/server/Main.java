@@ -8,8 +8,12 @@ import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Starts the server. Whatever it cannot start with is said in a sentence, before anything else is
@@ -48,6 +52,7 @@ public final class Main {
     }
 
     private static void prepare(Settings settings) throws InterruptedException {
+        checkPort(settings);
         if (settings.adminToken() == null && !Files.exists(AdminToken.file(settings))) {
             System.out.println("An admin token is made for you, in " + AdminToken.file(settings));
         }
@@ -57,5 +62,33 @@ public final class Main {
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
         System.setProperty(
                 "quarkus.http.limits.max-connections", Integer.toString(settings.maxConnections()));
+    }
+
+    /// A server that cannot be reached would carry on runs that nobody can decide.
+    private static void checkPort(Settings settings) {
+        try (var socket = new ServerSocket()) {
+            // As the server itself will: connections that are only fading out are no hindrance.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new BadSettings(
+                    "cannot listen at %s:%d: %s.%s Give another port with --port."
+                            .formatted(
+                                    settings.host(),
+                                    settings.port(),
+                                    e.getMessage(),
+                                    owner(settings.data())));
+        }
+    }
+
+    private static String owner(Path data) {
+        try {
+            long pid = Long.parseLong(Files.readString(data.resolve("engine.lock")).strip());
+            return ProcessHandle.of(pid).isPresent()
+                    ? " Process %d works on %s already.".formatted(pid, data)
+                    : "";
+        } catch (IOException | NumberFormatException _) {
+            return "";
+        }
     }
 }

@@ -7,35 +7,48 @@ import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Exchanges with one server. A request that may have got lost is sent again: reads as they are,
 /// commands under the same idempotency key.
+///
+/// By way of `HttpURLConnection`: the newer client takes longer to load than most commands run.
 final class HttpApi {
 
     private static final int TRIES = 3;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
     private final Server server;
 
     HttpApi(Server server) {
         this.server = server;
+    }
+
+    /// @param patience how long to wait for the next bytes
+    private record Request(
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String body,
+            Duration patience) {}
+
+    private record Answer(int status, HttpURLConnection connection, InputStream body) {
+
+        @Nullable String header(String name) {
+            return connection.getHeaderField(name);
+        }
     }
 
     Server server() {
@@ -43,42 +56,28 @@ final class HttpApi {
     }
 
     JsonNode get(String path, Duration extra) {
-        return json(send(request(path).timeout(PATIENCE.plus(extra)).GET().build()));
+        return json(send(new Request("GET", path, Map.of(), null, PATIENCE.plus(extra))));
     }
 
     InputStream open(String path) {
-        return send(request(path).header("Accept", "*/*").GET().build()).body();
+        return send(new Request("GET", path, Map.of("Accept", "*/*"), null, PATIENCE)).body();
     }
 
-    JsonNode post(String path, JsonNode body, Map<String, String> headers) {
-        HttpRequest.Builder request =
-                request(path)
-                        .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(Json.write(body)));
-        headers.forEach(request::header);
-        return json(send(request.build()));
+    JsonNode post(String path, JsonNode body, Map<String, String> more) {
+        var headers = new HashMap<>(more);
+        headers.put("Content-Type", "application/json");
+        headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        return json(send(new Request("POST", path, headers, Json.write(body), PATIENCE)));
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .header("User-Agent", "signalbox-cli");
-        return server.token() == null
-                ? request
-                : request.header("Authorization", "Bearer " + server.token());
-    }
-
-    private HttpResponse<InputStream> send(HttpRequest request) {
+    private Answer send(Request request) {
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpResponse<InputStream> answer =
-                        client.send(request, BodyHandlers.ofInputStream());
-                if (answer.statusCode() < 300) {
+                Answer answer = exchange(request);
+                if (answer.status() < 300) {
                     return answer;
                 }
-                boolean busy = answer.statusCode() == 503 || answer.statusCode() == 429;
+                boolean busy = answer.status() == 503 || answer.status() == 429;
                 if (!busy || attempt == TRIES) {
                     throw refused(answer);
                 }
@@ -94,19 +93,44 @@ final class HttpApi {
         }
     }
 
-    private static long pause(HttpResponse<?> answer, int attempt) {
-        long asked = answer.headers().firstValueAsLong("Retry-After").orElse(0);
+    private Answer exchange(Request request) throws IOException {
+        URL url = URI.create(server.url() + request.path()).toURL();
+        var connection = (HttpURLConnection) url.openConnection();
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) request.patience().toMillis());
+        connection.setRequestMethod(request.method());
+        connection.setRequestProperty("User-Agent", "signalbox-cli");
+        connection.setRequestProperty("Accept", "application/json");
+        request.headers().forEach(connection::setRequestProperty);
+        if (server.token() != null) {
+            connection.setRequestProperty("Authorization", "Bearer " + server.token());
+        }
+        String content = request.body();
+        if (content != null) {
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(content.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        int status = connection.getResponseCode();
+        InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+        return new Answer(status, connection, body == null ? InputStream.nullInputStream() : body);
+    }
+
+    private static long pause(Answer answer, int attempt) {
+        long asked = answer.connection().getHeaderFieldLong("Retry-After", 0);
         return asked > 0 ? Math.min(asked, 10) * 1_000 : 200L << attempt;
     }
 
-    private static Failure refused(HttpResponse<InputStream> answer) throws IOException {
-        @Nullable String id = answer.headers().firstValue("X-Request-Id").orElse(null);
+    private static Failure refused(Answer answer) throws IOException {
         try (InputStream body = answer.body()) {
-            return Problems.of(answer.statusCode(), body.readNBytes(1 << 20), id);
+            return Problems.of(
+                    answer.status(), body.readNBytes(1 << 20), answer.header("X-Request-Id"));
         }
     }
 
-    private JsonNode json(HttpResponse<InputStream> answer) {
+    private JsonNode json(Answer answer) {
         try (InputStream body = answer.body()) {
             byte[] bytes = body.readAllBytes();
             return bytes.length == 0 ? Wire.object() : Wire.parse(bytes);
@@ -121,11 +145,18 @@ final class HttpApi {
     }
 
     private Failure unreachable(IOException e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return Failure.of(ExitCode.UNREACHABLE, "No server answers at " + server)
-                .detail(why)
+                .detail(why(e))
                 .hint("signalbox serve")
                 .hint("signalbox doctor");
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case UnknownHostException _ -> "There is no machine of that name.";
+            case SocketTimeoutException _ -> "It took too long.";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     static String encode(String segment) {

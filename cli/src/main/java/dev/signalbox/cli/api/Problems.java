@@ -3,7 +3,6 @@ package dev.signalbox.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
-import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ final class Problems {
 
     private static JsonNode parse(byte[] body) {
         try {
-            return Json.parse(body);
+            return Wire.parse(body);
         } catch (MalformedJson _) {
             return Wire.object();
         }

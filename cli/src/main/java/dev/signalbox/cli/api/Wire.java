@@ -1,5 +1,6 @@
 package dev.signalbox.cli.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -42,7 +43,8 @@ public final class Wire {
         mapper.getFactory()
                 .setStreamReadConstraints(
                         StreamReadConstraints.builder().maxStringLength(MAX_STRING).build());
-        return mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        return mapper.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     public static <T> T read(JsonNode node, Class<T> shape) {

@@ -75,10 +75,13 @@ final class DiffCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
+    /// An edit is compared with what was edited; what a stage made, with what it made before, as
+    /// the reviewer saw it: an edit made with the rejection is in what came of it.
     static Optional<ArtifactView> before(List<ArtifactView> all, ArtifactView now) {
         return all.stream()
                 .filter(each -> each.name().equals(now.name()) && each.stage().equals(now.stage()))
                 .filter(each -> AGE.compare(each, now) < 0)
+                .filter(each -> now.author() != null || each.author() == null)
                 .max(AGE);
     }
 

@@ -36,7 +36,7 @@ public final class Preview {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-            return isJson(artifact.mediaType()) ? Wire.pretty(Json.parse(text)) : text;
+            return isJson(artifact.mediaType()) ? Wire.pretty(Json.parse(text)) + "\n" : text;
         } catch (CharacterCodingException _) {
             return "(%s, %,d bytes, not text)".formatted(artifact.mediaType(), content.length);
         } catch (MalformedJson _) {

@@ -70,6 +70,9 @@ public final class LocalService implements Service {
     private final AttemptLogs logs;
     private final Principal me;
 
+    /// Whether an engine works here; else nothing happens that could be waited for.
+    private boolean works;
+
     private LocalService(Path data, Store store) {
         this.data = data;
         this.store = store;
@@ -94,6 +97,7 @@ public final class LocalService implements Service {
         LocalService service = open(data);
         try {
             service.host.start(PATIENCE);
+            service.works = true;
             return service;
         } catch (EngineElsewhere e) {
             service.close();
@@ -184,7 +188,7 @@ public final class LocalService implements Service {
     @Override
     public JsonNode listEvents(String run, long after, int limit, Duration wait) {
         List<EventLine> lines =
-                wait.isZero()
+                wait.isZero() || !works
                         ? store.log().listEvents(run, after, EventFilter.ALL, limit)
                         : await(host.events().poll(run, after, EventFilter.ALL, limit, wait));
         Snapshot now = snapshot(run);

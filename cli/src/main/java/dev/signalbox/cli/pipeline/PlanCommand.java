@@ -41,7 +41,7 @@ public final class PlanCommand implements Callable<Integer> {
         Terminal terminal = context.terminal();
         Plan plan = Plans.of(PipelineFile.get(name).valid().pipeline());
         if (context.globals().json) {
-            terminal.data(Wire.pretty(Wire.tree(plan)));
+            terminal.data(Wire.pretty(PlanShape.of(plan)));
         } else {
             lines(plan, terminal.out()).forEach(terminal::data);
         }

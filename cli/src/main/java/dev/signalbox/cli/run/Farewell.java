@@ -24,8 +24,7 @@ final class Farewell implements AutoCloseable {
         String data = context.places().isDataGiven() ? " --data " + context.places().data() : "";
         terminal.warn("");
         terminal.warn("The run is kept. It goes on with:");
-        terminal.warn("  signalbox serve" + data);
-        terminal.warn("  signalbox run watch %s --ask%s".formatted(run, data));
+        terminal.warn("  signalbox run watch %s%s".formatted(run, data));
     }
 
     private void leave() {

@@ -65,6 +65,13 @@ final class RunText {
         return lines;
     }
 
+    static boolean isOver(RunView run) {
+        return switch (run.status()) {
+            case "completed", "failed", "canceled" -> true;
+            default -> false;
+        };
+    }
+
     static List<WaitingView> waiting(RunView run) {
         return run.waitingFor() == null ? List.of() : run.waitingFor();
     }

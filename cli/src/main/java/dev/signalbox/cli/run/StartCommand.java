@@ -10,7 +10,6 @@ import dev.signalbox.cli.Given;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.gate.FormDialogue;
-import dev.signalbox.cli.local.LocalService;
 import dev.signalbox.cli.pipeline.PipelineFile;
 import dev.signalbox.cli.term.Safe;
 import dev.signalbox.cli.term.Terminal;
@@ -87,16 +86,13 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<PipelineFile> file = PipelineFile.named(what);
         Optional<Service> remote = context.remote();
-        if (remote.isEmpty() && file.isEmpty() && what.contains("/")) {
+        if (file.isEmpty() && (what.contains("/") || what.contains("."))) {
+            // No pipeline is called like this.
             throw Failure.usage("There is no file " + what);
         }
-        try (Service service = remote.isPresent() ? remote.get() : working()) {
+        try (Service service = remote.isPresent() ? remote.get() : context.engine()) {
             return start(service, file, remote.isEmpty()).number();
         }
-    }
-
-    private Service working() throws InterruptedException {
-        return LocalService.working(context.places().data());
     }
 
     private ExitCode start(Service service, Optional<PipelineFile> file, boolean here)
@@ -119,22 +115,8 @@ final class StartCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         return here
-                ? carryOut(service, id)
+                ? new InProcess(context, watching).carryOut(service, id, 0, follow)
                 : watching.watch(context, service, id, 0, follow, false);
-    }
-
-    private ExitCode carryOut(Service service, String id) throws InterruptedException {
-        Terminal terminal = context.terminal();
-        terminal.say("No server runs, so the run is carried out here, in " + service.name() + ".");
-        var farewell = new Farewell(context, service, id);
-        ExitCode code;
-        try (farewell) {
-            code = watching.watch(context, service, id, 0, follow, true);
-        }
-        if (code == ExitCode.WAITING || code == ExitCode.TIMEOUT) {
-            farewell.tell();
-        }
-        return code;
     }
 
     private void register(Service service, PipelineFile file, ObjectNode body) {

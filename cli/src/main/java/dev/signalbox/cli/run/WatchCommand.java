@@ -1,7 +1,11 @@
 package dev.signalbox.cli.run;
 
 import dev.signalbox.cli.Context;
+import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.api.Service;
+import dev.signalbox.cli.api.Wire;
+import dev.signalbox.engine.view.RunView;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Watch a run live.",
             "On a terminal the stages are drawn in place; elsewhere, and with --events, every event"
-                    + " is a line; with --json it is a JSON object on a line."
+                    + " is a line; with --json it is a JSON object on a line.",
+            "Where no server runs, the run goes on right here, and every gate is asked in the terminal."
         })
 final class WatchCommand implements Callable<Integer> {
 
@@ -40,10 +45,27 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Service service = context.server()) {
+        boolean lines = events || !context.terminal().outTty() || !context.terminal().errTty();
+        Optional<Service> remote = context.remote();
+        if (remote.isEmpty()) {
+            return here(lines).number();
+        }
+        try (Service service = remote.get()) {
             String id = RunNames.resolve(service, name);
-            boolean lines = events || !context.terminal().outTty() || !context.terminal().errTty();
             return options.watch(context, service, id, after, lines, false).number();
+        }
+    }
+
+    private ExitCode here(boolean lines) throws InterruptedException {
+        String id;
+        try (Service kept = context.reader()) {
+            id = RunNames.resolve(kept, name);
+            if (RunText.isOver(Wire.read(kept.getRun(id), RunView.class))) {
+                return options.watch(context, kept, id, after, lines, false);
+            }
+        }
+        try (Service engine = context.engine()) {
+            return new InProcess(context, options).carryOut(engine, id, after, lines);
         }
     }
 }

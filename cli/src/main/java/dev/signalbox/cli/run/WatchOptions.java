@@ -70,7 +70,9 @@ final class WatchOptions {
         RunView run = Wire.read(service.getRun(id), RunView.class);
         var text = new RunText(run, context.clock().instant());
         terminal.say("%s  %s".formatted(Safe.line(run.id()), terminal.err().status(run.status())));
-        text.next().forEach(terminal::say);
+        if (!alwaysAsk) {
+            text.next().forEach(terminal::say);
+        }
         return code;
     }
 

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -27,18 +28,27 @@ public final class Training {
              "stages":[{"id":"s","needs":[],"status":"waiting","attempt":1,"gate":"open"}]}\
             """;
 
+    private static final String EVENTS =
+            """
+            {"items":[{"seq":1,"run":"run_1","ts":"2026-01-31T12:00:00.123Z","type":"gate.opened",
+             "stage":"s","attempt":1,"status":"open","message":"s waits for a decision"}],
+             "next":1,"last_seq":1,"complete":false}\
+            """;
+
+    /// Far more than the commands take. Without a cache everything works, only slower.
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private Training() {}
 
     public static void main(String[] args) throws IOException {
+        Thread.ofPlatform().daemon().name("limit").start(Training::giveUp);
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
-                    String path = exchange.getRequestURI().getPath();
-                    boolean page = path.endsWith("/runs") || path.endsWith("/gates");
                     byte[] body =
-                            (page ? "{\"items\":[" + RUN + "]}" : RUN)
+                            answer(exchange.getRequestURI().getPath())
                                     .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
                     try (OutputStream out = exchange.getResponseBody()) {
@@ -60,6 +70,24 @@ public final class Training {
         } finally {
             server.stop(0);
         }
+    }
+
+    private static String answer(String path) {
+        if (path.endsWith("/events")) {
+            return EVENTS;
+        }
+        boolean page = path.endsWith("/runs") || path.endsWith("/gates");
+        return page ? "{\"items\":[" + RUN + "]}" : RUN;
+    }
+
+    private static void giveUp() {
+        try {
+            Thread.sleep(LONGEST);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        // Not exit, which would write a cache of half a run.
+        Runtime.getRuntime().halt(1);
     }
 
     private static void run(String... line) {

@@ -3,6 +3,7 @@ package dev.signalbox.server.host;
 import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.host.HostSettings;
+import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.run.RunStarts;
@@ -42,9 +43,24 @@ public class Hosting {
     public static void prepare(Settings settings) throws InterruptedException {
         Host host = open(settings);
         if (settings.database() == null) {
-            host.store().becomeEngine(Duration.ZERO);
+            takeFolder(host, settings);
         }
         opened.set(host);
+    }
+
+    private static void takeFolder(Host host, Settings settings) throws InterruptedException {
+        try {
+            host.store().becomeEngine(Duration.ZERO);
+        } catch (EngineElsewhere elsewhere) {
+            String where =
+                    ServerFile.in(settings.data(), settings.url())
+                            .otherUrl()
+                            .map(url -> " already, at " + url)
+                            .orElse(" already");
+            throw new EngineElsewhere(
+                    "%s%s. Use that one, or give another folder with --data."
+                            .formatted(elsewhere.getMessage(), where));
+        }
     }
 
     private static Host open(Settings settings) {

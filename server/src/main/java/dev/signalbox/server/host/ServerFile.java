@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// `server.json` in the data folder, by which the command line finds the server of that folder.
@@ -35,7 +36,7 @@ final class ServerFile {
     /// Leaves the file to a living server that was here first.
     void writeUnlessTaken() {
         long owner = owner();
-        if (owner == PID || !ProcessHandle.of(owner).map(ProcessHandle::isAlive).orElse(false)) {
+        if (owner == PID || !isAlive(owner)) {
             write();
         }
     }
@@ -60,12 +61,28 @@ final class ServerFile {
         }
     }
 
+    /// Where the living server of this folder answers, if it is another process.
+    Optional<String> otherUrl() {
+        JsonNode kept = read();
+        long pid = kept.path("pid").asLong();
+        return pid != PID && isAlive(pid)
+                ? Optional.of(kept.path("url").asText())
+                : Optional.empty();
+    }
+
     private long owner() {
+        return read().path("pid").asLong();
+    }
+
+    private JsonNode read() {
         try {
-            JsonNode kept = Json.parse(Files.readString(file));
-            return kept.path("pid").asLong();
+            return Json.parse(Files.readString(file));
         } catch (IOException | MalformedJson _) {
-            return 0;
+            return JsonNodeFactory.instance.objectNode();
         }
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }

@@ -1,12 +1,14 @@
 package dev.signalbox.server.problem;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Something that went wrong, before it is known to which request.
 ///
 /// @param detail this very case, for whoever asked
-/// @param members more members of the body
+/// @param members more members of the body; none of the names that every problem has
 /// @param headers of the response
 public record Problem(
         ProblemType type,
@@ -15,7 +17,14 @@ public record Problem(
         Map<String, Object> members,
         Map<String, String> headers) {
 
+    private static final Set<String> STANDARD =
+            Set.of("type", "title", "status", "code", "detail", "instance", "request_id", "errors");
+
     public Problem {
+        if (!Collections.disjoint(members.keySet(), STANDARD)) {
+            throw new IllegalArgumentException(
+                    "need members other than %s, got %s".formatted(STANDARD, members.keySet()));
+        }
         errors = List.copyOf(errors);
         members = Map.copyOf(members);
         headers = Map.copyOf(headers);

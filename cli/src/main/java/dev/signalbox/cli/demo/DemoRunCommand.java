@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /// What the launcher calls once it has started the demo's server.
 @Command(name = "demo-run", hidden = true, description = "Prepare the demo.")
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoRunCommand implements Callable<Integer> {
 
     private static final long PATIENCE_MS = 90_000;
     private static final long PAUSE_MS = 100;
@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--pid", required = true, description = "Process of the server.")
     private long pid;
 
-    DemoCommand(Context context) {
+    DemoRunCommand(Context context) {
         this.context = context;
     }
 

@@ -1,0 +1,59 @@
+package dev.signalbox.cli.serve;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What the server is told at its start. The launcher hands these on; the server checks them.
+@SuppressWarnings("UnusedVariable") // What is read here is how they are described.
+final class ServerOptions {
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address of this machine to listen at (default: 127.0.0.1).")
+    private @Nullable String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen at (default: 8008).")
+    private @Nullable String port;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "postgresql://user:password@host:port/name (default: SQLite in the data folder).")
+    private @Nullable String database;
+
+    @Option(
+            names = "--pipelines",
+            paramLabel = "PATH",
+            description = "Pipeline files, or folders of them, to register at the start.")
+    private @Nullable Path pipelines;
+
+    @Option(
+            names = "--process-slots",
+            paramLabel = "N",
+            description = "How many processes of stages may run at once (default: by cores).")
+    private @Nullable String processSlots;
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            description = "How many connections are held at once.")
+    private @Nullable String maxConnections;
+
+    @Option(
+            names = "--body-timeout",
+            paramLabel = "TIME",
+            description = "How long the body of a request may take to come in, such as 30s.")
+    private @Nullable String bodyTimeout;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "File of settings (default: signalbox.yaml here, if there is one).")
+    private @Nullable Path config;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.api;
+
+import org.jspecify.annotations.NullMarked;

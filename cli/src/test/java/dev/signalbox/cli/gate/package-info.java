@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.gate;
+
+import org.jspecify.annotations.NullMarked;

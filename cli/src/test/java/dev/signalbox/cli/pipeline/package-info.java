@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.term;
+
+import org.jspecify.annotations.NullMarked;

@@ -57,7 +57,7 @@ public class HealthResource {
     public RestResponse<ReadyView> ready() {
         ReadyView ready = readiness.look();
         return RestResponse.ResponseBuilder.create(
-                        ready.isReady() ? Status.OK : Status.SERVICE_UNAVAILABLE, ready)
+                        ready.accepts() ? Status.OK : Status.SERVICE_UNAVAILABLE, ready)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -11,7 +11,7 @@ public record ReadyView(String status, Map<String, ComponentView> components) {
 
     static final String READY = "ready";
 
-    boolean isReady() {
+    boolean accepts() {
         return status.equals(READY);
     }
 }

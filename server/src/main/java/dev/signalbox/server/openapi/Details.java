@@ -4,6 +4,7 @@ import dev.signalbox.engine.json.Json;
 import dev.signalbox.server.http.Query;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
@@ -94,7 +95,7 @@ final class Details {
                 .getAPIResponses()
                 .forEach((status, response) -> {
                     String place = operation.getOperationId() + " " + status;
-                    HEADERS.getOrDefault(place, Map.of())
+                    new TreeMap<>(HEADERS.getOrDefault(place, Map.of()))
                             .forEach((name, what) -> response.addHeader(name, header(what)));
                 });
     }

@@ -269,6 +269,15 @@ class CliTest {
         assertThat(product.isReady()).isTrue();
     }
 
+    @Test
+    void a_port_that_is_taken_is_said_before_anything_starts() {
+        String taken = product.url("").replaceFirst(".*:", "");
+        Path other = home.resolve("other-data");
+        Result refused = cli.serve("--port", taken, "--data", other.toString());
+        assertThat(refused.expect(2).err()).contains("cannot listen at", "--port");
+        assertThat(other.resolve("server.json")).doesNotExist();
+    }
+
     /// A run that waits at its gate.
     private String started() throws IOException {
         String run = Briefs.start(product);

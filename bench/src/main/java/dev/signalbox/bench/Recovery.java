@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Many runs that wait at gates, and as many in the middle of a stage: what they cost, and how long
 /// until all is well again after kill -9.
@@ -29,6 +30,7 @@ public final class Recovery {
 
     private static final int LANES = 32;
     private static final int APPROVED = 200;
+    private static final int SAMPLE = 100;
     private static final Duration SETTLED = Duration.ofSeconds(20);
     private static final Duration WATCHED = Duration.ofSeconds(30);
     private static final Pattern RUN_ID = Pattern.compile("\"id\":\"(run_[0-9a-z]+)\"");
@@ -110,14 +112,18 @@ public final class Recovery {
         server.crash();
         server.awaitReady();
         report("kill -9, ready again", from);
+        List<String> sample =
+                IntStream.rangeClosed(1, SAMPLE)
+                        .mapToObj(i -> flying.get(i * runs / SAMPLE - 1))
+                        .toList();
         all(
                 server,
-                runs,
+                SAMPLE,
                 (client, i) -> {
-                    awaitSecondAttempt(client, flying.get(i));
+                    awaitSecondAttempt(client, sample.get(i));
                     return "";
                 });
-        report("every one of them in its next attempt", from);
+        report("%d of them, the last among them, in their next attempt".formatted(SAMPLE), from);
     }
 
     private static void awaitSecondAttempt(LeanClient client, String run) throws IOException {

@@ -65,7 +65,8 @@ class ArchitectureTest {
                                             CORE,
                                             STORE,
                                             "dev.signalbox.engine.log..",
-                                            "dev.signalbox.engine.pipeline..")
+                                            "dev.signalbox.engine.pipeline..",
+                                            "dev.signalbox.engine.store..")
                                     .or(resideOutsideOfPackage("dev.signalbox..")));
 
     @ArchTest
@@ -133,6 +134,14 @@ class ArchitectureTest {
                             "human",
                             "java.lang.String",
                             "[Ljava.lang.String;");
+
+    @ArchTest
+    static final ArchRule features_of_the_engine_have_no_cycles =
+            slices().matching("dev.signalbox.engine.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule features_of_the_command_line_have_no_cycles =
+            slices().matching("dev.signalbox.cli.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule features_of_core_have_no_cycles =

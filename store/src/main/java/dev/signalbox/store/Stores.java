@@ -1,6 +1,6 @@
 package dev.signalbox.store;
 
-import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.postgresql.PostgresqlStore;
 import dev.signalbox.store.sqlite.SqliteStore;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.log.Append;
-import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.store.Store;
 import dev.signalbox.testkit.store.Story;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

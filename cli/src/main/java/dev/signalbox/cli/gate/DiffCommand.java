@@ -2,10 +2,10 @@ package dev.signalbox.cli.gate;
 
 import dev.signalbox.cli.Context;
 import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.api.RunNames;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.artifact.Download;
-import dev.signalbox.cli.run.RunNames;
 import dev.signalbox.cli.term.Safe;
 import dev.signalbox.cli.term.Terminal;
 import dev.signalbox.engine.view.ArtifactView;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.cli.Context;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
+import dev.signalbox.cli.api.RunNames;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.artifact.Download;

@@ -2,6 +2,7 @@ package dev.signalbox.cli.run;
 
 import dev.signalbox.cli.Context;
 import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.api.RunNames;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.engine.view.RunView;

@@ -23,6 +23,12 @@ public final class Exporter implements AutoCloseable {
     /// How far behind a folder may be; also how long a short run has to come in whole.
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /// A start is over when nothing has been committed for this long, or after the longest wait:
+    /// until then the machine has better things to do.
+    private static final Duration CALM = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_WAIT_FOR_CALM = Duration.ofSeconds(10);
+
     /// Until folders that could not be written are tried again.
     private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -34,6 +40,7 @@ public final class Exporter implements AutoCloseable {
     private final Object lock = new Object();
     private Map<String, List<Append>> waiting = new LinkedHashMap<>();
     private boolean behind = true;
+    private long committedNanos = System.nanoTime();
     private boolean closed;
     private final Thread thread;
 
@@ -52,6 +59,7 @@ public final class Exporter implements AutoCloseable {
     /// Takes note of what was committed; returns at once.
     public void committed(Append append) {
         synchronized (lock) {
+            committedNanos = System.nanoTime();
             if (waiting.size() < MOST_RUNS || waiting.containsKey(append.run().id())) {
                 waiting.computeIfAbsent(append.run().id(), _ -> new ArrayList<>()).add(append);
             } else {
@@ -63,6 +71,7 @@ public final class Exporter implements AutoCloseable {
 
     private void work() {
         try {
+            awaitCalm();
             boolean more = true;
             while (more) {
                 catchUp();
@@ -74,6 +83,17 @@ public final class Exporter implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitCalm() throws InterruptedException {
+        long giveUpAt = System.nanoTime() + LONGEST_WAIT_FOR_CALM.toNanos();
+        synchronized (lock) {
+            long calmAt = System.nanoTime() + CALM.toNanos();
+            while (!closed && System.nanoTime() < Math.min(calmAt, giveUpAt)) {
+                lock.wait(CALM.toMillis());
+                calmAt = Math.max(calmAt, committedNanos + CALM.toNanos());
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.log.StoreUnavailable;
-import dev.signalbox.engine.run.Versions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

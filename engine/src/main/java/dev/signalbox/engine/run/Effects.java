@@ -83,8 +83,16 @@ final class Effects {
     }
 
     /// Tells the run what became of a claimed attempt.
-    void lost(AttemptKey key, RunCommand.OfAttempt command) {
-        tellEnd(key, command);
+    ///
+    /// @param heard called when the run has heard it
+    void lost(AttemptKey key, RunCommand.OfAttempt command, Runnable heard) {
+        tell.tell(
+                key.run(),
+                command,
+                () -> {
+                    leave(key);
+                    heard.run();
+                });
     }
 
     /// Sees to it that a run nothing else is due for is woken in time.

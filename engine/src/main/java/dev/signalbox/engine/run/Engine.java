@@ -51,7 +51,8 @@ public final class Engine implements AutoCloseable {
             EnginePorts ports, EngineSettings settings, Consumer<Append> listener) {
         var engine = new Engine(ports, settings);
         engine.feed.listen(listener);
-        new Recovery(ports, engine.snapshots, engine.effects, engine.desk).run();
+        new Recovery(ports, engine.snapshots, engine.effects, engine.desk, settings.recovering())
+                .run();
         engine.phase = Phase.WORKING;
         return engine;
     }

@@ -2,7 +2,8 @@ package dev.signalbox.engine.run;
 
 import dev.signalbox.engine.attempt.AttemptRunner;
 import dev.signalbox.engine.id.Ids;
-import dev.signalbox.engine.log.Store;
+import dev.signalbox.engine.pipeline.Versions;
+import dev.signalbox.engine.store.Store;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;

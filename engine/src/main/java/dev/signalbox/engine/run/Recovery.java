@@ -9,16 +9,23 @@ import dev.signalbox.core.run.Step;
 import dev.signalbox.engine.attempt.AttemptKey;
 import dev.signalbox.engine.log.RunLog.Unfinished;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /// Picks up what an earlier engine left: attempts that died with it, and everything that was due.
+///
+/// The log is read no faster than runs are dealt with, so that a run's state is still in memory
+/// when its turn comes and need not be read again.
 final class Recovery {
 
     private final EnginePorts ports;
     private final Snapshots snapshots;
     private final Effects effects;
     private final Desk desk;
+    private final Semaphore underway;
 
-    Recovery(EnginePorts ports, Snapshots snapshots, Effects effects, Desk desk) {
+    /// @param atOnce how many runs may be under way
+    Recovery(EnginePorts ports, Snapshots snapshots, Effects effects, Desk desk, int atOnce) {
+        this.underway = new Semaphore(atOnce);
         this.ports = ports;
         this.snapshots = snapshots;
         this.effects = effects;
@@ -35,7 +42,8 @@ final class Recovery {
             effects.expect(run, unfinished.run().wakeAt());
             return;
         }
-        RunState state = snapshots.fold(unfinished.run(), unfinished.folding()).state();
+        Snapshot snapshot = snapshots.fold(unfinished.run(), unfinished.folding());
+        RunState state = snapshot.state();
         List<StageState> running =
                 state.stages().stream()
                         .filter(stage -> stage.step() instanceof Step.Running)
@@ -44,22 +52,39 @@ final class Recovery {
             effects.claim(key(run, stage));
         }
         if (running.isEmpty()) {
-            desk.post(run, Letter.insisting(new RunCommand.Wake()));
+            Letter wake = Letter.insisting(new RunCommand.Wake());
+            underway.acquireUninterruptibly();
+            snapshots.keep(snapshot);
+            var _ = wake.answer().whenComplete((_, _) -> underway.release());
+            desk.post(run, wake);
+        } else if (running.stream().anyMatch(Recovery::isProcess)) {
+            // There are no more of these than slots, and killing takes its time.
+            ports.tasks().execute(() -> running.forEach(stage -> reap(state, stage)));
         } else {
-            ports.tasks().execute(() -> running.forEach(stage -> bury(state, stage)));
+            underway.acquireUninterruptibly(running.size());
+            snapshots.keep(snapshot);
+            running.forEach(stage -> bury(state, stage, underway::release));
         }
     }
 
-    private void bury(RunState state, StageState stage) {
-        AttemptKey key = key(state.run(), stage);
-        if (stage.stage().run() instanceof Work.Process) {
-            ports.attempts().reap(key);
+    private static boolean isProcess(StageState stage) {
+        return stage.stage().run() instanceof Work.Process;
+    }
+
+    private void reap(RunState state, StageState stage) {
+        if (isProcess(stage)) {
+            ports.attempts().reap(key(state.run(), stage));
         }
+        bury(state, stage, () -> {});
+    }
+
+    private void bury(RunState state, StageState stage, Runnable heard) {
         effects.lost(
-                key,
+                key(state.run(), stage),
                 state.ending() == null
                         ? new RunCommand.Fail(stage.id(), stage.attempt(), lost())
-                        : new RunCommand.Stopped(stage.id(), stage.attempt()));
+                        : new RunCommand.Stopped(stage.id(), stage.attempt()),
+                heard);
     }
 
     private static AttemptKey key(String run, StageState stage) {

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.run;
 
 import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.pipeline.Versions;
 import java.util.Optional;
 
 /// Reads runs' states from the log alone, for whoever is not the engine.

@@ -7,6 +7,7 @@ import dev.signalbox.engine.event.EventCodec;
 import dev.signalbox.engine.event.Recorded;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.pipeline.Versions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class Snapshots {
                 };
     }
 
-    /// Only the run's own mailbox may, so that nothing stale is ever kept.
+    /// Only the run's own mailbox may, and whoever starts the engine before there is one: so
+    /// nothing stale is ever kept.
     void keep(Snapshot snapshot) {
         synchronized (latest) {
             latest.put(snapshot.state().run(), snapshot);

@@ -1,4 +1,4 @@
-/// The description of the contract, made while building.
+/// The description of the contract.
 @NullMarked
 package dev.signalbox.server.openapi;
 

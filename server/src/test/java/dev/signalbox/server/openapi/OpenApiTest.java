@@ -9,6 +9,8 @@ import dev.signalbox.server.testing.Reply;
 import dev.signalbox.server.testing.TestServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,18 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
     @Test
-    void the_committed_description_is_what_is_served() {
-        Reply yaml = Api.get("/openapi").expect(200);
+    void the_committed_description_is_what_the_code_says() {
+        Reply yaml = Api.get("/openapi-as-built").expect(200);
         assertThat(yaml.text()).contains("openapi: 3.1.0");
         Golden.compare(Path.of("..", "docs", "openapi.yaml"), yaml.text());
+    }
+
+    @Test
+    void the_committed_description_is_served_in_both_formats() throws IOException {
+        String yaml = Files.readString(Path.of("..", "docs", "openapi.yaml"));
+        assertThat(Api.get("/openapi").expect(200).text()).isEqualTo(yaml);
+        assertThat(description())
+                .isEqualTo(Api.get("/openapi-as-built?format=json").expect(200).json());
     }
 
     @Test

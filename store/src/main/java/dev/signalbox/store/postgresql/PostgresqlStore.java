@@ -1,9 +1,9 @@
 package dev.signalbox.store.postgresql;
 
 import dev.signalbox.engine.log.RunLog;
-import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package dev.signalbox.store.sqlite;
 
 import dev.signalbox.engine.log.RunLog;
-import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.sql.Database;
@@ -23,6 +23,9 @@ public final class SqliteStore implements Store {
 
     private static final String FILE = "signalbox.db";
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
+
+    /// Where the log is being written there is no need to try, nor room in the queue for it.
+    private static final Duration PROBE_SPARED = Duration.ofSeconds(1);
 
     private final Path directory;
     private final Clock clock;
@@ -126,12 +129,13 @@ public final class SqliteStore implements Store {
 
     @Override
     public boolean isWritable() {
-        return writer.tryWrite(
-                session ->
-                        session.query("update engine set probed_ms = :now")
-                                .set("now", clock.millis())
-                                .update(),
-                PROBE_PATIENCE);
+        return writer.committedWithin(PROBE_SPARED)
+                || writer.tryWrite(
+                        session ->
+                                session.query("update engine set probed_ms = :now")
+                                        .set("now", clock.millis())
+                                        .update(),
+                        PROBE_PATIENCE);
     }
 
     @Override

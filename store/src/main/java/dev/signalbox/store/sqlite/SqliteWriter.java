@@ -30,6 +30,11 @@ final class SqliteWriter implements Appending, AutoCloseable {
     private boolean unsettled;
     private boolean closed;
 
+    /// Monotonic time of the last commit; nothing after a failure.
+    private volatile long committedNanos;
+
+    private volatile boolean sound;
+
     SqliteWriter(SqliteConnections connections) {
         this.connections = connections;
     }
@@ -53,6 +58,16 @@ final class SqliteWriter implements Appending, AutoCloseable {
         }
     }
 
+    /// Whether the latest commit went well, and was a moment ago.
+    boolean committedWithin(Duration moment) {
+        return sound && System.nanoTime() - committedNanos < moment.toNanos();
+    }
+
+    private void noteCommit() {
+        committedNanos = System.nanoTime();
+        sound = true;
+    }
+
     /// Does not wait for longer than `patience` for a write that hangs.
     boolean tryWrite(Work<?> work, Duration patience) {
         try {
@@ -74,17 +89,18 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     private <T> T writeLocked(Work<T> work) {
-        boolean sound = false;
+        boolean done = false;
         try {
             Session open = session();
             T answer = work.on(open);
             open.connection().commit();
-            sound = true;
+            done = true;
+            noteCommit();
             return answer;
         } catch (SQLException e) {
             throw SqliteFailures.translate(e);
         } finally {
-            if (!sound) {
+            if (!done) {
                 discard();
             }
         }
@@ -107,6 +123,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
         LogTransaction open = written(batch);
         try {
             open.commit();
+            noteCommit();
         } catch (SQLException e) {
             discard();
             if (!landed(open)) {
@@ -116,17 +133,17 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     private LogTransaction written(List<Append> batch) {
-        boolean sound = false;
+        boolean done = false;
         try {
             LogTransaction open = log();
             open.write(batch);
-            sound = true;
+            done = true;
             return open;
         } catch (SQLException e) {
             throw SqliteFailures.translate(e);
         } finally {
             // Half a batch may lie in the transaction.
-            if (!sound) {
+            if (!done) {
                 discard();
             }
         }
@@ -179,6 +196,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
         session = null;
         log = null;
         unsettled = true;
+        sound = false;
         try {
             if (failed != null) {
                 failed.close();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
-import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import dev.signalbox.testkit.store.StoreConformance;

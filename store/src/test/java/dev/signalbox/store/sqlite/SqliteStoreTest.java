@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.engine.log.EngineElsewhere;
-import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import dev.signalbox.store.sql.Migrations;

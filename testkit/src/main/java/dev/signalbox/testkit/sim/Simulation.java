@@ -170,7 +170,7 @@ public final class Simulation {
                         tasks,
                         tasks,
                         tasks);
-        var settings = new EngineSettings(2, 3, Duration.ofSeconds(1));
+        var settings = new EngineSettings(2, 3, Integer.MAX_VALUE, Duration.ofSeconds(1));
         return Engine.start(ports, settings, _ -> {});
     }
 

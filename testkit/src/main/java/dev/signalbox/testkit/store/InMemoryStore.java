@@ -3,9 +3,9 @@ package dev.signalbox.testkit.store;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
-import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.store.Store;
 import java.time.Duration;
 import java.util.Map;
 

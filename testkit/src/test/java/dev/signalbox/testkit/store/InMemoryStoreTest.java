@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
-import dev.signalbox.engine.log.Store;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.store.Store;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,8 @@
-package dev.signalbox.cli.run;
+package dev.signalbox.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
-import dev.signalbox.cli.api.Service;
-import dev.signalbox.cli.api.Service.RunQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,8 @@ public final class RunNames {
 
     private static List<String> ids(Service service, int limit) {
         var ids = new ArrayList<String>();
-        JsonNode page = service.listRuns(new RunQuery(List.of(), null, Map.of(), limit, null));
+        JsonNode page =
+                service.listRuns(new Service.RunQuery(List.of(), null, Map.of(), limit, null));
         page.path("items").forEach(run -> ids.add(run.path("id").asText()));
         return ids;
     }

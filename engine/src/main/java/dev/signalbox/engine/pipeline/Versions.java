@@ -1,4 +1,4 @@
-package dev.signalbox.engine.run;
+package dev.signalbox.engine.pipeline;
 
 import dev.signalbox.core.pipeline.PipelineVersion;
 

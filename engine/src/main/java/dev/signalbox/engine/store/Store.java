@@ -1,5 +1,7 @@
-package dev.signalbox.engine.log;
+package dev.signalbox.engine.store;
 
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +30,7 @@ public interface Store extends AutoCloseable {
     /// What the store says of itself, for `/readyz` and `doctor`: product, version, durability.
     Map<String, String> describe();
 
-    /// Whether a write would succeed now, tried for real.
+    /// Whether a write would succeed now: tried for real, unless one has just succeeded.
     boolean isWritable();
 
     @Override

@@ -1,0 +1,5 @@
+/// The database as a whole.
+@NullMarked
+package dev.signalbox.engine.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,13 +20,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The public suite for RFC 6902 (npm: json-patch-test-suite 1.1.0) all the way: each document is an
-/// artifact at a gate, each patch comes with an approval.
+/// The public suite for RFC 6902 (npm: json-patch-test-suite 1.1.0) all the way: each document is
+/// an artifact at a gate, each patch comes with an approval.
 @TestInstance(Lifecycle.PER_CLASS)
 class PatchSuiteTest {
 
     private static final Path SUITE =
-            Path.of("../engine/src/test/resources/dev/signalbox/engine/patch/json-patch-test-suite");
+            Path.of(
+                    "../engine/src/test/resources/dev/signalbox/engine/patch/json-patch-test-suite");
 
     private Product product;
 
@@ -103,7 +104,8 @@ class PatchSuiteTest {
         String subject = product.get(gate).expect(200).json().path("subject").asText();
         ObjectNode body = Product.JSON.createObjectNode().put("outcome", "approve");
         body.set("patch", patch);
-        return product.post(gate + "/decisions", body.toString(), "If-Match", "\"" + subject + "\"");
+        return product.post(
+                gate + "/decisions", body.toString(), "If-Match", "\"" + subject + "\"");
     }
 
     /// Of the artifact's versions the last.

@@ -52,6 +52,12 @@ final class ServerOptions {
     private @Nullable String bodyTimeout;
 
     @Option(
+            names = "--heartbeat",
+            paramLabel = "TIME",
+            description = "How often an idle stream says that it is there (default: 5s).")
+    private @Nullable String heartbeat;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "File of settings (default: signalbox.yaml here, if there is one).")

@@ -12,12 +12,12 @@ import java.util.List;
 /// @param next what to ask for next as `after`
 /// @param lastSeq of the run's latest event
 /// @param complete whether the run is over and `next` is past its last event
-record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complete) {
+public record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complete) {
 
     /// Keeps a page of large events from filling the memory; always at least one event is given.
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
 
-    EventPage {
+    public EventPage {
         lines = List.copyOf(lines);
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// Reads pieces of runs' histories: from memory where that reaches back far enough, else from the
 /// log.
 @Singleton
-class EventPages {
+public class EventPages {
 
     /// Where nobody tells of new events, the log is looked at this often.
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -32,7 +32,8 @@ class EventPages {
         this.log = log;
     }
 
-    CompletableFuture<EventPage> poll(String run, EventQuery query) {
+    /// @return the page, as soon as there is something in it or the query's patience is over
+    public CompletableFuture<EventPage> poll(String run, EventQuery query) {
         return recent.poll(run, query)
                 .orElseGet(() ->
                         CompletableFuture.supplyAsync(() -> read(run, query), VIRTUAL)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param after the number of the last event that is known; 0: none
 /// @param patience how long to wait for a first event
-record EventQuery(long after, EventFilter filter, int limit, Duration patience) {
+public record EventQuery(long after, EventFilter filter, int limit, Duration patience) {
 
     private static final int USUAL_LIMIT = 100;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -27,6 +27,24 @@ record EventQuery(long after, EventFilter filter, int limit, Duration patience) 
                 filter(query),
                 (int) query.number("limit", USUAL_LIMIT, 1, Query.MOST),
                 wait(query.find("wait")));
+    }
+
+    /// What is asked of a stream, which has no end of its own.
+    ///
+    /// @param limit events in a piece of it
+    public static EventQuery ofStream(RoutingContext http, int limit) {
+        var query = Query.of(http, "after", "since", "type", "stage");
+        return new EventQuery(
+                query.number("after", 0, 0, Long.MAX_VALUE), filter(query), limit, Duration.ZERO);
+    }
+
+    /// The same, from another event on.
+    public EventQuery from(long seq) {
+        return new EventQuery(seq, filter, limit, patience);
+    }
+
+    public EventQuery patiently(Duration wait) {
+        return new EventQuery(after, filter, limit, wait);
     }
 
     boolean matches(EventLine line) {

@@ -25,6 +25,7 @@ public enum Setting {
     MAX_CONNECTIONS(
             "1000", "number", "connections that are served at once; any further one is refused"),
     BODY_TIMEOUT("30s", "duration", "how long the body of a request may take to arrive"),
+    HEARTBEAT("5s", "duration", "how often a stream says that it is there while nothing happens"),
     CONFIG(
             "`signalbox.yaml` in the working folder, else in `signalbox` in the XDG configuration folder",
             "file",

@@ -27,6 +27,7 @@ public record Settings(
         int processSlots,
         int maxConnections,
         Duration bodyTimeout,
+        Duration heartbeat,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -53,6 +54,7 @@ public record Settings(
                 number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
                 number(sources, Setting.MAX_CONNECTIONS, 1, 1_000_000),
                 duration(sources, Setting.BODY_TIMEOUT),
+                duration(sources, Setting.HEARTBEAT),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))
                         .orElse(null));

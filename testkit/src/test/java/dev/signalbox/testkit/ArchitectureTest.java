@@ -1,7 +1,6 @@
 package dev.signalbox.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -83,8 +82,4 @@ class ArchitectureTest {
                             "..signalbox.cli..",
                             "java.sql..",
                             "io.quarkus..");
-
-    @ArchTest
-    static final ArchRule features_of_core_have_no_cycles =
-            slices().matching("dev.signalbox.core.(*)..").should().beFreeOfCycles();
 }

@@ -115,7 +115,7 @@ class FaultsTest {
         client.finishAndCheck(product);
         Path run = product.data().resolve("runs").resolve(client.started().getFirst());
         product.kill();
-        Files.delete(run.resolve("state.json"));
+        Files.deleteIfExists(run.resolve("state.json"));
         Files.writeString(
                 run.resolve("events.jsonl"),
                 Files.readString(run.resolve("events.jsonl")).substring(0, 1_000));

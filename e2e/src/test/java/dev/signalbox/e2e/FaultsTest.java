@@ -85,7 +85,7 @@ class FaultsTest {
                         .json()
                         .path("id")
                         .asText();
-        product.await(run, "running");
+        product.awaitThat("under way", () -> Files.exists(outside.resolve("go.awaited")));
         faults.begin("full");
         Files.createFile(go);
         product.awaitThat("stuck", () -> product.log().contains("waits for the store"));
@@ -103,7 +103,8 @@ class FaultsTest {
           - id: only
             run:
               shell: |
-                until [ -e %s ]; do sleep 0.02; done
+                touch %1$s.awaited
+                until [ -e %1$s ]; do sleep 0.02; done
                 echo done > "$SIGNALBOX_OUTPUT/done.txt"
         """
                 .formatted(file);

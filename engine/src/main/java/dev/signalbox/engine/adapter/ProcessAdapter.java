@@ -93,7 +93,10 @@ public final class ProcessAdapter {
                 ProcessMark.of(leader, namespace).write(attempt.folder());
             }
             return new Running(process, tree, OutputPump.start(process, log));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            tree.kill();
+            throw new DiskRefused(e);
+        } catch (RuntimeException e) {
             tree.kill();
             throw e;
         }

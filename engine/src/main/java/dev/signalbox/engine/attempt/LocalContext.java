@@ -3,6 +3,7 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.adapter.AttemptContext;
+import dev.signalbox.engine.adapter.DiskRefused;
 import dev.signalbox.engine.artifact.ArtifactFiles.ContentDamaged;
 import java.io.IOException;
 import java.io.OutputStream;

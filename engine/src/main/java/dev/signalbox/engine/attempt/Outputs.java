@@ -2,6 +2,7 @@ package dev.signalbox.engine.attempt;
 
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Output;
+import dev.signalbox.engine.adapter.DiskRefused;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

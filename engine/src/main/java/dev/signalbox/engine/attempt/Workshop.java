@@ -3,6 +3,7 @@ package dev.signalbox.engine.attempt;
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.core.run.Failure;
+import dev.signalbox.engine.adapter.DiskRefused;
 import dev.signalbox.engine.adapter.HttpAdapter;
 import dev.signalbox.engine.adapter.ProcessAdapter;
 import dev.signalbox.engine.adapter.StageAdapter;

@@ -7,6 +7,9 @@ import dev.signalbox.core.run.Mode;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.core.run.StageStatus;
+import dev.signalbox.engine.webhook.Delivery;
+import dev.signalbox.engine.webhook.DeliveryAttempt;
+import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import dev.signalbox.server.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
@@ -52,6 +55,9 @@ public final class ContractFilter implements OASFilter {
                     Map.entry("OpenGateView.status", GateState.Status.class),
                     Map.entry("DecisionView.outcome", Decision.Outcome.class),
                     Map.entry("PolicyView.on_timeout", GatePolicy.OnTimeout.class),
+                    Map.entry("Webhook.disabled_because", DisabledBecause.class),
+                    Map.entry("Delivery.status", Delivery.Status.class),
+                    Map.entry("DeliveryAttempt.error", DeliveryAttempt.Error.class),
                     Map.entry("Problem.code", ProblemType.class));
 
     private final IndexView index;
@@ -175,7 +181,8 @@ public final class ContractFilter implements OASFilter {
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         operation.getResponses().removeAPIResponse("400");
         if (method == PathItem.HttpMethod.POST
-                && operation.getTags().stream().anyMatch(List.of("runs", "gates")::contains)) {
+                && operation.getTags().stream()
+                        .anyMatch(List.of("runs", "gates", "webhooks")::contains)) {
             operation.addParameter(idempotencyKey());
         }
         Details.add(operation);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -82,7 +83,7 @@ public final class ContractFilter implements OASFilter {
                                 .scheme("bearer")
                                 .description("The admin token"));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
-        StreamDescription.items().forEach(api.getPaths()::addPathItem);
+        new TreeMap<>(StreamDescription.items()).forEach(api.getPaths()::addPathItem);
         ProblemResponses.components().forEach(api.getComponents()::addResponse);
         api.getPaths()
                 .getPathItems()

@@ -13,6 +13,7 @@ import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.Pipelines;
+import dev.signalbox.engine.run.Alarm;
 import dev.signalbox.engine.run.CelJudge;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
@@ -81,7 +82,7 @@ public final class Host implements AutoCloseable {
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
         this.exporter = new Exporter(folders, clock);
-        this.housekeeping = new Housekeeping(store.log(), files, clock, alarm, tasks);
+        this.housekeeping = new Housekeeping(store, files, clock, alarm, tasks);
     }
 
     public static Host open(Store store, HostSettings settings) {
@@ -164,6 +165,10 @@ public final class Host implements AutoCloseable {
 
     public EventReads events() {
         return new EventReads(store.log(), () -> engine().feed(), tasks);
+    }
+
+    public Alarm alarm() {
+        return alarm;
     }
 
     public AttemptLogs logs() {

@@ -7,6 +7,7 @@ import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.core.run.RunRefusal;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.integrations.webhook.Refusal;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
 import dev.signalbox.server.testing.Api;
@@ -15,6 +16,7 @@ import dev.signalbox.server.testing.Golden;
 import dev.signalbox.server.testing.Raw;
 import dev.signalbox.server.testing.Reply;
 import dev.signalbox.server.testing.TestServer;
+import dev.signalbox.server.webhook.WebhookProblems;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -199,6 +201,20 @@ class ProblemsTest {
                         post(
                                 runs + "/" + Briefs.waiting() + "/gates/script/decisions",
                                 "{\"outcome\":\"approve\"}"));
+        String hooks = "/api/v1/webhooks";
+        all.put(ProblemType.WEBHOOK_NOT_FOUND, () -> get(hooks + "/whk_x"));
+        all.put(
+                ProblemType.DELIVERY_NOT_FOUND,
+                () -> get(hooks + "/" + webhook(true) + "/deliveries/dlv_x"));
+        all.put(
+                ProblemType.WEBHOOK_DISABLED,
+                () -> post(hooks + "/" + webhook(false) + "/deliveries/dlv_x/redeliver", ""));
+        all.put(
+                ProblemType.TOO_MANY_WEBHOOKS,
+                () -> made(WebhookProblems.of(new Refusal.TooMany(50))));
+        all.put(
+                ProblemType.WEBHOOK_URL_REFUSED,
+                () -> post(hooks, "{\"url\":\"https://192.168.1.7/\"}"));
         all.put(
                 ProblemType.INTERNAL_ERROR,
                 () -> made(Failures.of(new IllegalStateException("secret"), "req_x")));
@@ -249,6 +265,14 @@ class ProblemsTest {
         return run;
     }
 
+    private static String webhook(boolean enabled) {
+        return Api.post(
+                        "/api/v1/webhooks",
+                        "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":%s}".formatted(enabled))
+                .expect(201)
+                .at("/id");
+    }
+
     private static String notEligible() {
         return post("/api/v1/runs/" + strict("draft") + "/approve", "{\"stage\":\"draft\"}");
     }
@@ -283,7 +307,7 @@ class ProblemsTest {
 
     private static String normalised(String body) {
         String stable =
-                body.replaceAll("(run|req|art|dec)_[0-9a-z]{26}", "$1_x")
+                body.replaceAll("(run|req|art|dec|whk)_[0-9a-z]{26}", "$1_x")
                         .replaceAll("sha256:(?!0{12})[0-9a-f]+", "sha256:…")
                         .replaceAll("(127\\.0\\.0\\.1|localhost|\\[::1\\]):\\d+", "$1:8008")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-01-31T12:00:00.000Z");

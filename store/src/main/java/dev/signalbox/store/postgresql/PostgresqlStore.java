@@ -4,8 +4,10 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
+import dev.signalbox.store.webhook.SqlWebhooks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -24,6 +26,7 @@ public final class PostgresqlStore implements Store {
     private final PostgresqlWriter writer;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
+    private final SqlWebhooks webhooks;
     private volatile @Nullable EngineSession engine;
     private long epoch;
 
@@ -35,6 +38,7 @@ public final class PostgresqlStore implements Store {
         writer = new PostgresqlWriter(connections, clock);
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
+        webhooks = new SqlWebhooks(database);
     }
 
     public static boolean isAddress(String url) {
@@ -64,6 +68,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 
     @Override

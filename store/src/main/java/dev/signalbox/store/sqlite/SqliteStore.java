@@ -4,10 +4,12 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Session;
+import dev.signalbox.store.webhook.SqlWebhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ public final class SqliteStore implements Store {
     private final SqliteReaders readers;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
+    private final SqlWebhooks webhooks;
     private volatile @Nullable EngineLock lock;
     private long epoch;
 
@@ -46,6 +49,7 @@ public final class SqliteStore implements Store {
         var database = new Split();
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
+        webhooks = new SqlWebhooks(database);
     }
 
     /// Opens the store, and makes it where there is none.
@@ -76,6 +80,11 @@ public final class SqliteStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.signalbox.engine.store;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ public interface Store extends AutoCloseable {
     RunLog log();
 
     PipelineCatalog pipelines();
+
+    EventSearch search();
 
     /// Becomes the one engine of this store, waiting for the present one to go.
     ///

@@ -49,7 +49,8 @@ class SqliteStoreTest extends StoreConformance {
         execute("pragma user_version = 99");
         assertThatThrownBy(this::another)
                 .isInstanceOf(StoreUnavailable.class)
-                .hasMessageContaining("newer Signalbox: need schema <= 1, found 99");
+                .hasMessageContaining(
+                        "newer Signalbox: need schema <= " + Migrations.newest() + ", found 99");
     }
 
     @Test

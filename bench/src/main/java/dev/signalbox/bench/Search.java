@@ -40,8 +40,14 @@ public final class Search {
     private static final int WORDS = 20_000;
     private static final List<String> TYPES =
             List.of(
-                    "stage.started", "tool.invoked", "agent.progressed", "tool.invoked",
-                    "stage.succeeded", "check.evaluated", "gate.opened", "gate.approved");
+                    "stage.started",
+                    "tool.invoked",
+                    "agent.progressed",
+                    "tool.invoked",
+                    "stage.succeeded",
+                    "check.evaluated",
+                    "gate.opened",
+                    "gate.approved");
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final int events;
@@ -246,8 +252,7 @@ public final class Search {
                 Order.NEWEST);
     }
 
-    private static void measure(
-            EventSearch search, String what, IntFunction<SearchQuery> queries) {
+    private static void measure(EventSearch search, String what, IntFunction<SearchQuery> queries) {
         report(what, i -> search.find(queries.apply(i), null, 50));
     }
 

@@ -1,8 +1,14 @@
 package dev.signalbox.engine.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of the events of all runs. Everything that is given must hold; of several values
@@ -66,6 +72,23 @@ public record SearchQuery(
                 && event.labels().entrySet().containsAll(labels.entrySet())
                 && (principals.isEmpty() || hasPrincipal(line.json()))
                 && text.matches(line.json());
+    }
+
+    /// Tells this query from others, so that a place in one list is not taken for one in another.
+    public String fingerprint() {
+        var parts =
+                List.of(
+                        text,
+                        new TreeSet<>(types),
+                        new TreeSet<>(stages),
+                        new TreeSet<>(principals),
+                        new TreeMap<>(labels),
+                        String.valueOf(run),
+                        String.valueOf(pipeline),
+                        String.valueOf(since),
+                        String.valueOf(until),
+                        order);
+        return UUID.nameUUIDFromBytes(parts.toString().getBytes(UTF_8)).toString();
     }
 
     public boolean readsLabels() {

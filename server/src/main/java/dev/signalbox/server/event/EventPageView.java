@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The shape of a page, for the description only: what is sent are the stored bytes.
 @Schema(name = "EventPage")
-record EventPageView(
+public record EventPageView(
         @Schema(required = true) List<EventView> items,
         @Schema(required = true, description = "To be sent as `after`") long next,
         @Schema(required = true) long lastSeq,
@@ -15,7 +15,7 @@ record EventPageView(
                 boolean complete) {
 
     @Schema(name = "Event")
-    record EventView(
+    public record EventView(
             @Schema(required = true, description = "Counted from 1 without gaps within the run")
                     long seq,
             @Schema(required = true) String id,

@@ -33,7 +33,8 @@ final class ProblemResponses {
                     "pauseRun", Set.of(409),
                     "resumeRun", Set.of(409),
                     "cancelRun", Set.of(409),
-                    "getArtifactContent", Set.of(416));
+                    "getArtifactContent", Set.of(416),
+                    "searchEvents", Set.of(422));
 
     private ProblemResponses() {}
 

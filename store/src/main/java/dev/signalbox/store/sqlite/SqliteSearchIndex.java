@@ -4,6 +4,7 @@ import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.store.search.Blocks;
 import dev.signalbox.store.search.SearchIndex;
 import dev.signalbox.store.search.TermQuery;
+import dev.signalbox.store.sql.Database.Work;
 import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.sql.Sql;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class SqliteSearchIndex implements SearchIndex {
     private volatile SqliteReaders readers;
     private @Nullable Session writer;
     private volatile boolean usable;
+    private volatile boolean damaged;
     private volatile boolean closed;
 
     SqliteSearchIndex(Path file) {
@@ -74,36 +76,59 @@ final class SqliteSearchIndex implements SearchIndex {
         if (!usable && !look()) {
             return Mark.NONE;
         }
-        return readers.read(session ->
-                session.query(MARK)
-                        .first(row -> new Mark(row.getLong(1), row.getString(2), row.getLong(3)))
-                        .orElse(Mark.NONE));
+        try {
+            return read(session ->
+                    session.query(MARK)
+                            .first(row ->
+                                    new Mark(row.getLong(1), row.getString(2), row.getLong(3)))
+                            .orElse(Mark.NONE));
+        } catch (StoreUnavailable e) {
+            if (damaged) {
+                return Mark.NONE;
+            }
+            throw e;
+        }
     }
 
     /// Whether there is an index, and one that this version can read.
     private boolean look() {
-        if (!Files.exists(connections.file())) {
+        if (damaged || !Files.exists(connections.file())) {
             return false;
         }
         try {
             usable =
-                    readers.read(session -> SqliteSchema.ask(session, "pragma user_version"))
+                    read(session -> SqliteSchema.ask(session, "pragma user_version"))
                             .equals(Integer.toString(VERSION));
-        } catch (StoreUnavailable damaged) {
-            LOG.warn("[events] the index cannot be read: {}", damaged.getMessage());
-            usable = false;
+        } catch (StoreUnavailable e) {
+            if (!damaged) {
+                throw e;
+            }
         }
         return usable;
     }
 
+    /// Of a damaged file nothing is used any more; the next to write makes it anew.
+    private <T> T read(Work<T> work) {
+        try {
+            return readers.read(work);
+        } catch (StoreUnavailable e) {
+            if (e.getCause() instanceof SQLException cause && SqliteFailures.isDamage(cause)) {
+                LOG.warn("[events] the index is damaged: {}", e.getMessage());
+                damaged = true;
+                usable = false;
+            }
+            throw e;
+        }
+    }
+
     @Override
     public Span span(@Nullable Long sinceMs, @Nullable Long untilMs) {
-        return readers.read(session -> Blocks.span(session, sinceMs, untilMs));
+        return read(session -> Blocks.span(session, sinceMs, untilMs));
     }
 
     @Override
     public List<Long> list(TermQuery query, Span span, boolean newest, int limit) {
-        return readers.read(session ->
+        return read(session ->
                 session.query(newest ? BACKWARDS : FORWARDS)
                         .set("terms", query.fts5())
                         .set("low", span.low())
@@ -167,17 +192,16 @@ final class SqliteSearchIndex implements SearchIndex {
         if (closed) {
             throw new StoreUnavailable("the store is closed");
         }
-        if (writer == null) {
-            if (!usable) {
-                clear();
+        if (!usable) {
+            clear();
+            Session made = connections.lenientWriter();
+            writer = made;
+            for (String statement : SCHEMA) {
+                made.execute(statement);
             }
+            made.connection().commit();
+        } else if (writer == null) {
             writer = connections.lenientWriter();
-            if (!usable) {
-                for (String statement : SCHEMA) {
-                    writer.execute(statement);
-                }
-                writer.connection().commit();
-            }
         }
         return writer;
     }
@@ -188,11 +212,13 @@ final class SqliteSearchIndex implements SearchIndex {
         usable = false;
         discard();
         try {
-            readers.close();
+            SqliteReaders old = readers;
             readers = new SqliteReaders(connections);
+            old.close();
             for (String suffix : List.of("-wal", "-shm", "")) {
                 Files.deleteIfExists(Path.of(connections.file() + suffix));
             }
+            damaged = false;
         } catch (SQLException e) {
             throw SqliteFailures.translate(e);
         } catch (IOException e) {

@@ -141,7 +141,7 @@ class RemoteCommandsTest {
                         "--count");
         assertThat(server.asked().getLast().line())
                 .isEqualTo(
-                        "GET /api/v1/events/search?limit=20&q=timed+web*&type=stage.*"
+                        "GET /api/v1/events/search?limit=20&q=timed%20web*&type=stage.*"
                                 + "&since=2026-01-01T00%3A00%3A00Z&count=true&label=team%3Anews");
         assertThat(result.out()).contains("stage.failed", "The model timed out", "web_search");
         assertThat(result.err()).contains("7 found.", "--cursor abc");

@@ -11,8 +11,10 @@ import java.util.List;
 /// @param lines in order
 /// @param next what to ask for next as `after`
 /// @param lastSeq of the run's latest event
+/// @param over whether the run is over
 /// @param complete whether the run is over and `next` is past its last event
-public record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complete) {
+public record EventPage(
+        List<EventLine> lines, long next, long lastSeq, boolean over, boolean complete) {
 
     /// Keeps a page of large events from filling the memory; always at least one event is given.
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -33,6 +35,7 @@ public record EventPage(List<EventLine> lines, long next, long lastSeq, boolean 
                 lines,
                 next,
                 lines.isEmpty() ? row.seq() : Math.max(last, row.seq()),
+                row.status().isFinal(),
                 row.status().isFinal() && next >= row.seq());
     }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.server.search;
 
-import dev.signalbox.server.event.EventPageView.EventView;
+import dev.signalbox.server.event.EventView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

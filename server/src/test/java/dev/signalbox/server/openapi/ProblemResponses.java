@@ -40,7 +40,8 @@ final class ProblemResponses {
                     Map.entry("redeliver", Set.of(409)),
                     Map.entry("openSocket", Set.of(426)),
                     Map.entry("streamEvents", Set.of(429)),
-                    Map.entry("streamAllEvents", Set.of(429)));
+                    Map.entry("streamAllEvents", Set.of(429)),
+                    Map.entry("searchEvents", Set.of(422)));
 
     private ProblemResponses() {}
 

@@ -10,6 +10,7 @@ import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.integrations.webhook.Refusal;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
+import dev.signalbox.server.search.SearchTest;
 import dev.signalbox.server.testing.Api;
 import dev.signalbox.server.testing.Briefs;
 import dev.signalbox.server.testing.Golden;
@@ -92,6 +93,11 @@ class ProblemsTest {
         all.put(
                 ProblemType.ORIGIN_REFUSED,
                 () -> Api.get(runs, "Origin", "http://evil.example").text());
+        String search = "/api/v1/events/search";
+        all.put(ProblemType.INVALID_SEARCH, () -> get(search + "?q=lost%20%22signal"));
+        all.put(
+                ProblemType.CURSOR_MISMATCH,
+                () -> get(search + "?stage=other&cursor=" + SearchTest.cursor()));
         all.put(ProblemType.ARTIFACT_NOT_FOUND, () -> get("/api/v1/artifacts/art_x"));
         all.put(
                 ProblemType.ATTEMPT_NOT_FOUND,

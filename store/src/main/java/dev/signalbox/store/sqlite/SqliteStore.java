@@ -3,10 +3,12 @@ package dev.signalbox.store.sqlite;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
+import dev.signalbox.store.search.SqlEventSearch;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.webhook.SqlWebhooks;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements Store {
 
     private static final String FILE = "signalbox.db";
+    private static final String SEARCH_FILE = "search.db";
+    private static final String UNPACKING = "select value from json_each('[' || :list || ']')";
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
     /// Where the log is being written there is no need to try, nor room in the queue for it.
@@ -37,6 +41,7 @@ public final class SqliteStore implements Store {
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
     private final SqlWebhooks webhooks;
+    private final SqlEventSearch search;
     private volatile @Nullable EngineLock lock;
     private long epoch;
 
@@ -50,6 +55,9 @@ public final class SqliteStore implements Store {
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
         webhooks = new SqlWebhooks(database);
+        search =
+                new SqlEventSearch(
+                        database, new SqliteSearchIndex(directory.resolve(SEARCH_FILE)), UNPACKING);
     }
 
     /// Opens the store, and makes it where there is none.
@@ -85,6 +93,11 @@ public final class SqliteStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public EventSearch search() {
+        return search;
     }
 
     @Override
@@ -156,6 +169,7 @@ public final class SqliteStore implements Store {
                         PROBE_PATIENCE);
             }
             // The writer last: the one that closes last moves the write-ahead log into the file.
+            search.close();
             readers.close();
             writer.close();
         } catch (SQLException e) {

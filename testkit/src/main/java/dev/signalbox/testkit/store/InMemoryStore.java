@@ -5,6 +5,7 @@ import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryLog log;
     private final InMemoryCatalog pipelines;
     private final InMemoryWebhooks webhooks;
+    private final InMemorySearch search;
     private long epoch;
     private int refusals;
     private boolean dying;
@@ -33,6 +35,7 @@ public final class InMemoryStore implements Store {
         log = new InMemoryLog(memory, this);
         pipelines = new InMemoryCatalog(memory, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
+        search = new InMemorySearch(memory, this);
     }
 
     /// The same rows, as another process sees them.
@@ -81,6 +84,11 @@ public final class InMemoryStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public EventSearch search() {
+        return search;
     }
 
     /// Believes so until an append tells otherwise.

@@ -88,6 +88,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
+    /// The beginning of a request, without the empty line that ends it.
+    String head(String method, String path) {
+        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                .formatted(method, path, port, TOKEN);
+    }
+
     long pid() {
         return process.pid();
     }

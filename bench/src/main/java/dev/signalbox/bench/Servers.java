@@ -31,6 +31,17 @@ final class Servers {
                 .start();
     }
 
+    /// Has the process collect its garbage, so that what is left is what it needs.
+    static void collect(long pid) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, Long.toString(pid), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join();
+    }
+
     static void awaitPort(int port, Process process) {
         while (true) {
             try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -87,7 +87,7 @@ final class TamperingProxy implements AutoCloseable {
                         }
                     } catch (IOException gone) {
                         // One side hung up, and with it goes the other.
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                 });
     }

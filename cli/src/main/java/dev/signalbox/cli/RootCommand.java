@@ -12,6 +12,7 @@ import dev.signalbox.cli.pipeline.ValidateCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.serve.DemoCommand;
 import dev.signalbox.cli.serve.ServeCommand;
+import dev.signalbox.cli.webhook.WebhookCommand;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("events", EventsCommand.class);
         COMMANDS.put("artifact", ArtifactCommand.class);
         COMMANDS.put("pipeline", PipelineCommand.class);
+        COMMANDS.put("webhook", WebhookCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
         COMMANDS.put("plan", PlanCommand.class);
         COMMANDS.put("schema", SchemaCommand.class);

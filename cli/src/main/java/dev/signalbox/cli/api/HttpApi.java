@@ -70,6 +70,10 @@ public final class HttpApi {
         return json(send(new Request("POST", path, headers, Json.write(body), PATIENCE)));
     }
 
+    JsonNode delete(String path) {
+        return json(send(new Request("DELETE", path, Map.of(), null, PATIENCE)));
+    }
+
     private Answer send(Request request) {
         for (int attempt = 1; ; attempt++) {
             try {

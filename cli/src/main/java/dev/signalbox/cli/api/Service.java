@@ -29,6 +29,9 @@ public interface Service extends AutoCloseable {
     /// @return `{items, next, last_seq, complete}`
     JsonNode listEvents(String run, long after, int limit, Duration wait);
 
+    /// @return `{items, next?, count?}`
+    JsonNode searchEvents(EventSearchQuery query);
+
     JsonNode listOpenGates(int limit);
 
     JsonNode listGates(String run);
@@ -70,4 +73,7 @@ public interface Service extends AutoCloseable {
             Map<String, String> labels,
             int limit,
             @Nullable String cursor) {}
+
+    /// @param filters by the names that the HTTP contract gives them; none is empty
+    record EventSearchQuery(Map<String, String> filters, Map<String, String> labels, int limit) {}
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "events",
         description = "Look at what happened, in all runs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TailCommand.class, VerifyCommand.class})
+        subcommands = {SearchCommand.class, TailCommand.class, VerifyCommand.class})
 public final class EventsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

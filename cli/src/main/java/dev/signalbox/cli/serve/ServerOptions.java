@@ -70,6 +70,24 @@ final class ServerOptions {
     private @Nullable String maxStreamsPerPrincipal;
 
     @Option(
+            names = "--webhook-allow",
+            paramLabel = "PLACES",
+            description = "Hosts and address ranges webhooks may go to beside the public internet.")
+    private @Nullable String webhookAllow;
+
+    @Option(
+            names = "--secret-key-file",
+            paramLabel = "FILE",
+            description = "Key that kept secrets are encrypted with (default: in the data folder).")
+    private @Nullable Path secretKeyFile;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "auto, text or json (default: text to a terminal, else JSON lines).")
+    private @Nullable String logFormat;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "File of settings (default: signalbox.yaml here, if there is one).")

@@ -10,9 +10,11 @@ import dev.signalbox.engine.export.Exporter;
 import dev.signalbox.engine.export.RunFolders;
 import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.id.Ids;
+import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.Pipelines;
+import dev.signalbox.engine.run.Alarm;
 import dev.signalbox.engine.run.CelJudge;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
@@ -21,6 +23,7 @@ import dev.signalbox.engine.run.EventReads;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.SnapshotReads;
+import dev.signalbox.engine.search.Indexer;
 import dev.signalbox.engine.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +73,7 @@ public final class Host implements AutoCloseable {
     private final RunFolders folders;
     private final Exporter exporter;
     private final Housekeeping housekeeping;
+    private final Indexer indexer;
     private volatile @Nullable Engine engine;
     private long epoch;
 
@@ -81,7 +85,8 @@ public final class Host implements AutoCloseable {
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
         this.exporter = new Exporter(folders, clock);
-        this.housekeeping = new Housekeeping(store.log(), files, clock, alarm, tasks);
+        this.housekeeping = new Housekeeping(store, files, clock, alarm, tasks);
+        this.indexer = new Indexer(store.search(), store::holds, alarm, tasks);
     }
 
     public static Host open(Store store, HostSettings settings) {
@@ -95,11 +100,17 @@ public final class Host implements AutoCloseable {
     public void start(Duration patience) throws InterruptedException {
         epoch = store.becomeEngine(patience);
         boolean first = engine == null;
-        engine = Engine.start(ports(), engineSettings(), exporter::committed);
+        engine = Engine.start(ports(), engineSettings(), this::committed);
+        indexer.wake();
         if (first) {
             exporter.start();
             housekeeping.start();
         }
+    }
+
+    private void committed(Committed committed) {
+        exporter.committed(committed);
+        indexer.wake();
     }
 
     /// Finds out whether another has become the engine without our having heard of it. If so, this
@@ -166,6 +177,10 @@ public final class Host implements AutoCloseable {
         return new EventReads(store.log(), () -> engine().feed(), tasks);
     }
 
+    public Alarm alarm() {
+        return alarm;
+    }
+
     public AttemptLogs logs() {
         return new AttemptLogs(runs());
     }
@@ -176,6 +191,7 @@ public final class Host implements AutoCloseable {
         if (working != null) {
             working.close();
         }
+        indexer.close();
         alarm.close();
         tasks.close();
         writer.close();

@@ -31,6 +31,18 @@ public enum Setting {
             "number",
             "streams and WebSocket subscriptions that are open at once; any further one is refused"),
     MAX_STREAMS_PER_PRINCIPAL("1000", "number", "of these, how many one principal may have"),
+    WEBHOOK_ALLOW(
+            "none",
+            "hosts and address ranges, separated by commas",
+            "where webhooks may go beside the public internet, by plain HTTP and at any port too"),
+    SECRET_KEY_FILE(
+            "`secret.key` in the data folder",
+            "file",
+            "the key that kept secrets are encrypted with, 32 bytes in Base64; made when first needed. Servers on one database need the same"),
+    LOG_FORMAT(
+            "auto",
+            "auto, text or json",
+            "what the process writes to its console; auto: text to a terminal, else a JSON object a line"),
     CONFIG(
             "`signalbox.yaml` in the working folder, else in `signalbox` in the XDG configuration folder",
             "file",

@@ -1,9 +1,11 @@
 package dev.signalbox.server.settings;
 
+import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ public record Settings(
         Duration heartbeat,
         int maxStreams,
         int maxStreamsPerPrincipal,
+        LogFormat logFormat,
+        List<String> webhookAllow,
+        Path secretKeyFile,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -37,20 +42,23 @@ public record Settings(
 
     public Settings {
         pipelines = List.copyOf(pipelines);
+        webhookAllow = List.copyOf(webhookAllow);
     }
 
     /// @param properties flags, as [#flags] has them
     /// @throws BadSettings the server cannot start with these
     public static Settings read(Properties properties, Map<String, String> env) {
         Sources sources = Sources.of(properties, env);
-        return new Settings(
-                host(told(sources, Setting.HOST)),
-                number(sources, Setting.PORT, 1, 65_535),
+        Path data =
                 sources.find(Setting.DATA)
                         .map(Path::of)
                         .orElseGet(() ->
                                 sources.xdg("XDG_DATA_HOME", "/.local/share").resolve("signalbox"))
-                        .toAbsolutePath(),
+                        .toAbsolutePath();
+        return new Settings(
+                host(told(sources, Setting.HOST)),
+                number(sources, Setting.PORT, 1, 65_535),
+                data,
                 sources.find(Setting.DATABASE).orElse(null),
                 paths(sources.find(Setting.PIPELINES).orElse("")),
                 number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
@@ -59,6 +67,12 @@ public record Settings(
                 duration(sources, Setting.HEARTBEAT),
                 number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
                 number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
+                logFormat(told(sources, Setting.LOG_FORMAT)),
+                places(sources),
+                sources.find(Setting.SECRET_KEY_FILE)
+                        .map(Path::of)
+                        .orElse(data.resolve("secret.key"))
+                        .toAbsolutePath(),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))
                         .orElse(null));
@@ -69,6 +83,13 @@ public record Settings(
     /// @throws BadSettings a flag that does not exist, or has no value
     public static Map<String, String> flags(List<String> arguments) {
         return Sources.flags(arguments);
+    }
+
+    /// How the console is written.
+    public enum LogFormat {
+        AUTO,
+        TEXT,
+        JSON
     }
 
     public String url() {
@@ -135,6 +156,33 @@ public record Settings(
                         new BadSettings(
                                 "%s is %s; need a duration like 30s, up to 1h."
                                         .formatted(setting.key(), text)));
+    }
+
+    private static List<String> places(Sources sources) {
+        List<String> places =
+                Arrays.stream(sources.find(Setting.WEBHOOK_ALLOW).orElse("").split(",", -1))
+                        .map(String::strip)
+                        .filter(place -> !place.isEmpty())
+                        .toList();
+        try {
+            Reach.of(Setting.WEBHOOK_ALLOW.key(), places);
+            return places;
+        } catch (IllegalArgumentException e) {
+            throw new BadSettings(
+                    "%s: %s; need hosts and address ranges like hooks.lan, 10.0.0.0/8."
+                            .formatted(Setting.WEBHOOK_ALLOW.key(), e.getMessage()));
+        }
+    }
+
+    private static LogFormat logFormat(String text) {
+        return switch (text) {
+            case "auto" -> LogFormat.AUTO;
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default ->
+                    throw new BadSettings(
+                            "log-format is %s; need auto, text or json.".formatted(text));
+        };
     }
 
     private static List<Path> paths(String text) {

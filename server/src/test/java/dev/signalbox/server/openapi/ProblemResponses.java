@@ -34,9 +34,14 @@ final class ProblemResponses {
                     Map.entry("resumeRun", Set.of(409)),
                     Map.entry("cancelRun", Set.of(409)),
                     Map.entry("getArtifactContent", Set.of(416)),
+                    Map.entry("createWebhook", Set.of(409)),
+                    Map.entry("changeWebhook", Set.of(408, 413, 415, 422)),
+                    Map.entry("reemitEvents", Set.of(409)),
+                    Map.entry("redeliver", Set.of(409)),
                     Map.entry("openSocket", Set.of(426)),
                     Map.entry("streamEvents", Set.of(429)),
-                    Map.entry("streamAllEvents", Set.of(429)));
+                    Map.entry("streamAllEvents", Set.of(429)),
+                    Map.entry("searchEvents", Set.of(422)));
 
     private ProblemResponses() {}
 

@@ -63,8 +63,8 @@ final class TamperingProxy implements AutoCloseable {
             try {
                 Socket client = socket.accept();
                 var upstream = new Socket(server.getHost(), server.getPort());
-                pump(client, upstream, false);
-                pump(upstream, client, true);
+                pump(client, upstream, this::addressed);
+                pump(upstream, client, change);
             } catch (IOException gone) {
                 if (!socket.isClosed()) {
                     throw new UncheckedIOException(gone);
@@ -73,18 +73,22 @@ final class TamperingProxy implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to, boolean tamper) {
+    /// The server answers only to its own name.
+    private String addressed(String line) {
+        return line.startsWith("Host: ")
+                ? "Host: " + server.getHost() + ":" + server.getPort() + "\r"
+                : line;
+    }
+
+    private static void pump(Socket from, Socket to, UnaryOperator<String> change) {
         Thread.ofVirtual()
                 .start(() -> {
                     try (from;
                             to) {
-                        if (tamper) {
-                            tamper(
-                                    new BufferedInputStream(from.getInputStream()),
-                                    to.getOutputStream());
-                        } else {
-                            from.getInputStream().transferTo(to.getOutputStream());
-                        }
+                        tamper(
+                                new BufferedInputStream(from.getInputStream()),
+                                to.getOutputStream(),
+                                change);
                     } catch (IOException gone) {
                         // One side hung up, and with it goes the other.
                         Thread.onSpinWait();
@@ -93,7 +97,8 @@ final class TamperingProxy implements AutoCloseable {
     }
 
     /// What comes without a line's end is passed on as it is, as soon as no more is there.
-    private void tamper(InputStream in, OutputStream out) throws IOException {
+    private static void tamper(InputStream in, OutputStream out, UnaryOperator<String> change)
+            throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0; next = in.read()) {
             if (next == '\n') {

@@ -76,6 +76,7 @@ class ArchitectureTest {
                                             STORE,
                                             "dev.signalbox.engine.log..",
                                             "dev.signalbox.engine.pipeline..",
+                                            "dev.signalbox.engine.search..",
                                             "dev.signalbox.engine.store..",
                                             "dev.signalbox.engine.webhook..")
                                     .or(resideOutsideOfPackage("dev.signalbox..")));

@@ -23,7 +23,6 @@ import dev.signalbox.engine.run.EventReads;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.SnapshotReads;
-import dev.signalbox.engine.search.Indexer;
 import dev.signalbox.engine.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;

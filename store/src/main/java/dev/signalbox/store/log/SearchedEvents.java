@@ -1,8 +1,6 @@
 package dev.signalbox.store.log;
 
 import dev.signalbox.engine.search.Searched;
-import dev.signalbox.store.search.SearchIndex.Mark;
-import dev.signalbox.store.search.SearchIndex.Span;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Sql;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
 package dev.signalbox.store.postgresql;
 
+import dev.signalbox.store.log.Mark;
+import dev.signalbox.store.log.Span;
 import dev.signalbox.store.search.Blocks;
 import dev.signalbox.store.search.SearchIndex;
 import dev.signalbox.store.search.TermQuery;

@@ -1,7 +1,7 @@
 package dev.signalbox.store.search;
 
+import dev.signalbox.store.log.Span;
 import dev.signalbox.store.search.SearchIndex.Entry;
-import dev.signalbox.store.search.SearchIndex.Span;
 import dev.signalbox.store.sql.Session;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

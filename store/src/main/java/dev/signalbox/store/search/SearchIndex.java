@@ -1,5 +1,7 @@
 package dev.signalbox.store.search;
 
+import dev.signalbox.store.log.Mark;
+import dev.signalbox.store.log.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +26,6 @@ public interface SearchIndex extends AutoCloseable {
 
     @Override
     void close();
-
-    /// An indexed event, by which one can tell whether this is still the same log.
-    ///
-    /// @param pos 0: nothing is indexed
-    record Mark(long pos, String run, long seq) {
-        public static final Mark NONE = new Mark(0, "", 0);
-    }
-
-    /// Positions above `low` up to `high`.
-    record Span(long low, long high) {
-
-        public static final Span ALL = new Span(0, Long.MAX_VALUE);
-
-        public Span and(Span other) {
-            return new Span(Math.max(low, other.low), Math.min(high, other.high));
-        }
-
-        public boolean isEmpty() {
-            return low >= high;
-        }
-    }
 
     record Entry(long pos, long atMs, List<String> terms) {
         public Entry {

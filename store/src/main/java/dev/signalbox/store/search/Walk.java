@@ -4,7 +4,7 @@ import dev.signalbox.engine.search.SearchQuery;
 import dev.signalbox.engine.search.SearchQuery.Order;
 import dev.signalbox.engine.search.Searched;
 import dev.signalbox.store.log.SearchedEvents;
-import dev.signalbox.store.search.SearchIndex.Span;
+import dev.signalbox.store.log.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.signalbox.store.sqlite;
 
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.store.log.Mark;
+import dev.signalbox.store.log.Span;
 import dev.signalbox.store.search.Blocks;
 import dev.signalbox.store.search.SearchIndex;
 import dev.signalbox.store.search.TermQuery;

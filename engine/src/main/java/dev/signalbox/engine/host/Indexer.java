@@ -1,7 +1,8 @@
-package dev.signalbox.engine.search;
+package dev.signalbox.engine.host;
 
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Alarm;
+import dev.signalbox.engine.search.EventSearch;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings the index after the log: not in the log's transactions but behind them, so that a commit
 /// pays nothing for being found later. Until it is indexed, a search looks at the log itself.
-public final class Indexer {
+final class Indexer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
@@ -29,7 +30,7 @@ public final class Indexer {
     private final ReentrantLock passing = new ReentrantLock();
     private volatile boolean closed;
 
-    public Indexer(EventSearch search, BooleanSupplier isEngine, Alarm alarm, Executor tasks) {
+    Indexer(EventSearch search, BooleanSupplier isEngine, Alarm alarm, Executor tasks) {
         this.search = search;
         this.isEngine = isEngine;
         this.alarm = alarm;

@@ -49,7 +49,16 @@ final class Cli {
         return carryOut(Path.of("..", "server", "target", "quarkus-app", "quarkus-run.jar"), flags);
     }
 
+    /// Starts a command that goes on for as long as it is let.
+    Running begin(String... line) {
+        return begin(Path.of("..", "cli", "target", "signalbox-cli.jar"), line);
+    }
+
     private Result carryOut(Path jar, String... line) {
+        return begin(jar, line).end();
+    }
+
+    private Running begin(Path jar, String... line) {
         try {
             Path out = Files.createTempFile(home, "out", "");
             Path err = Files.createTempFile(home, "err", "");
@@ -61,20 +70,45 @@ final class Cli {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile())
                             .start();
-            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("no end of " + List.of(line));
-            }
-            return new Result(
-                    String.join(" ", line),
-                    process.exitValue(),
-                    Files.readString(out, UTF_8),
-                    Files.readString(err, UTF_8));
+            return new Running(String.join(" ", line), process, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /// A command that goes on.
+    record Running(String line, Process process, Path out, Path err) {
+
+        /// What it has written so far.
+        List<String> lines() {
+            return read(out).lines().toList();
+        }
+
+        /// As somebody does who has seen enough.
+        Result leave() {
+            process.destroy();
+            return end();
+        }
+
+        Result end() {
+            try {
+                if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("no end of " + line + ": " + read(err));
+                }
+                return new Result(line, process.exitValue(), read(out), read(err));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file, UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

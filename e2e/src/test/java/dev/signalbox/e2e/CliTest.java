@@ -219,7 +219,8 @@ class CliTest {
         assertThat(json("schema").path("title").asText()).contains("pipeline");
         assertThat(json("validate", pipeline.toString()).path("valid").asBoolean()).isTrue();
         assertThat(json("gate", "approve", run).path("outcome").asText()).isEqualTo("approve");
-        List<JsonNode> events = cli.run("run", "watch", run, "--json").expect(0).jsonLines();
+        List<JsonNode> events =
+                cli.run("run", "watch", run, "--json", "--after", "0").expect(0).jsonLines();
         for (int i = 0; i < events.size(); i++) {
             assertThat(events.get(i).path("seq").asInt()).isEqualTo(i + 1);
         }

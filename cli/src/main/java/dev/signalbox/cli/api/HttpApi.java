@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// commands under the same idempotency key.
 ///
 /// By way of `HttpURLConnection`: the newer client takes longer to load than most commands run.
-final class HttpApi {
+public final class HttpApi {
 
     private static final int TRIES = 3;
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -163,7 +163,7 @@ final class HttpApi {
         };
     }
 
-    static String encode(String segment) {
+    public static String encode(String segment) {
         return java.net.URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

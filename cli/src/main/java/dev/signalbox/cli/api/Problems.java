@@ -9,11 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the problems of RFC 9457 into failures.
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static Failure of(int status, byte[] body, @Nullable String requestId) {
+    /// @param body what the server answered
+    public static Failure of(int status, byte[] body, @Nullable String requestId) {
         JsonNode problem = parse(body);
         String title = Wire.text(problem, "title");
         String named = Wire.text(problem, "request_id");

@@ -28,6 +28,14 @@ public final class RemoteService implements Service {
         return api.server().toString();
     }
 
+    public Server server() {
+        return api.server();
+    }
+
+    public Servers servers() {
+        return servers;
+    }
+
     @Override
     public JsonNode listRuns(RunQuery query) {
         var path = new StringBuilder(BASE + "/runs?limit=" + query.limit());

@@ -1,6 +1,7 @@
 package dev.signalbox.cli.events;
 
 import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.verify.VerifyCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "events",
         description = "Look at what happened, in all runs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SearchCommand.class})
+        subcommands = {SearchCommand.class, TailCommand.class, VerifyCommand.class})
 public final class EventsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -9,14 +9,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /// An event on one line.
-final class EventText {
+public final class EventText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int TYPE_WIDTH = 20;
 
     private EventText() {}
 
-    static String of(JsonNode event, ZoneId zone, Style style) {
+    public static String of(JsonNode event, ZoneId zone, Style style) {
         String status = event.path("status").asText("");
         String type = Safe.line(event.path("type").asText());
         String message = Safe.line(event.path("message").asText(""));

@@ -1,6 +1,6 @@
 package dev.signalbox.cli.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.cli.live.Happened;
 import dev.signalbox.cli.term.Safe;
 import dev.signalbox.cli.term.Spoken;
 import dev.signalbox.cli.term.Style;
@@ -52,10 +52,10 @@ final class LiveBoard implements Progress {
     }
 
     @Override
-    public synchronized void event(JsonNode event) {
-        String stage = event.path("stage").asText("");
+    public synchronized void event(Happened happened) {
+        String stage = happened.event().path("stage").asText("");
         if (!stage.isEmpty()) {
-            news.put(stage, event.path("message").asText(""));
+            news.put(stage, happened.event().path("message").asText(""));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.cli.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.cli.live.Happened;
 import dev.signalbox.engine.view.RunView;
 
 /// Shows how a run comes along.
@@ -10,7 +10,7 @@ interface Progress extends AutoCloseable {
     void run(RunView run);
 
     /// What happened, in order.
-    void event(JsonNode event);
+    void event(Happened event);
 
     /// Something about the watching itself.
     void note(String text);

@@ -1,21 +1,27 @@
 package dev.signalbox.cli.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.cli.live.Happened;
 import dev.signalbox.engine.view.RunView;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// A line an event.
+/// A line for each event that is wanted.
 record ProgressLines(
-        Function<JsonNode, String> text, Consumer<String> lines, Consumer<String> notes)
+        Predicate<Happened> wanted,
+        Function<Happened, String> text,
+        Consumer<String> lines,
+        Consumer<String> notes)
         implements Progress {
 
     @Override
     public void run(RunView run) {}
 
     @Override
-    public void event(JsonNode event) {
-        lines.accept(text.apply(event));
+    public void event(Happened event) {
+        if (wanted.test(event)) {
+            lines.accept(text.apply(event));
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.gate.FormDialogue;
 import dev.signalbox.cli.pipeline.PipelineFile;
+import dev.signalbox.cli.run.WatchOptions.Look;
 import dev.signalbox.cli.term.Safe;
 import dev.signalbox.cli.term.Terminal;
 import dev.signalbox.engine.json.Json;
@@ -114,9 +115,10 @@ final class StartCommand implements Callable<Integer> {
             terminal.say("Watch it: signalbox run watch " + Safe.line(id));
             return ExitCode.OK;
         }
+        Look look = Look.all(follow, here);
         return here
-                ? new InProcess(context, watching).carryOut(service, id, 0, follow)
-                : watching.watch(context, service, id, 0, follow, false);
+                ? new InProcess(context, watching).carryOut(service, id, look)
+                : watching.watch(context, service, id, look);
     }
 
     private void register(Service service, PipelineFile file, ObjectNode body) {

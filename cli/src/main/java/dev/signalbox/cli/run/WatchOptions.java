@@ -6,15 +6,17 @@ import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.gate.GateDialogue;
+import dev.signalbox.cli.live.Happened;
 import dev.signalbox.cli.run.Watcher.Attendant;
 import dev.signalbox.cli.run.Watcher.Until;
 import dev.signalbox.cli.term.Safe;
 import dev.signalbox.cli.term.Terminal;
-import dev.signalbox.engine.json.Json;
+import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.view.RunView;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +26,8 @@ final class WatchOptions {
     @Option(
             names = "--until",
             paramLabel = "gate|end",
-            description = "Stop watching when a person is needed (exit code 10), or at the end.")
+            description =
+                    "Stop watching when a gate opens or the run waits (exit code 10), or at the end.")
     private @Nullable Until until;
 
     @Option(
@@ -40,18 +43,24 @@ final class WatchOptions {
         return until != null || timeout != null || ask;
     }
 
-    /// Watches, and says at the end how the run stands.
-    ///
+    /// @param after number of the event to begin after; [#NOW]: with what happens now
     /// @param lines whether to write every event to `out` as a line, where no terminal draws them
-    /// @param alwaysAsk whether to ask at gates without having been told to
-    ExitCode watch(
-            Context context,
-            Service service,
-            String id,
-            long after,
-            boolean lines,
-            boolean alwaysAsk)
+    /// @param here whether the run is carried out in this process
+    /// @param filter which events to write
+    record Look(long after, boolean lines, boolean here, EventFilter filter) {
+
+        static final long NOW = -1;
+
+        /// Everything, from the first event.
+        static Look all(boolean lines, boolean here) {
+            return new Look(0, lines, here, EventFilter.ALL);
+        }
+    }
+
+    /// Watches, and says at the end how the run stands.
+    ExitCode watch(Context context, Service service, String id, Look look)
             throws InterruptedException {
+        boolean alwaysAsk = look.here();
         Terminal terminal = context.terminal();
         Attendant attendant =
                 (ask || alwaysAsk) && terminal.isInteractive()
@@ -61,11 +70,10 @@ final class WatchOptions {
                 until == null && alwaysAsk && attendant == null
                         ? Until.GATE
                         : until == null ? Until.END : until;
-        var wishes = new Watcher.Wishes(end, limit(), attendant);
+        var wishes = new Watcher.Wishes(end, alwaysAsk, limit(), attendant);
         ExitCode code;
-        try (Progress progress = progress(context, lines)) {
-            long from = after < 0 && progress instanceof LiveBoard ? -1 : Math.max(after, 0);
-            code = new Watcher(service, id, progress, wishes).watch(from);
+        try (Progress progress = progress(context, look)) {
+            code = new Watcher(service, id, progress, wishes).watch(look.after());
         }
         RunView run = Wire.read(service.getRun(id), RunView.class);
         var text = new RunText(run, context.clock().instant());
@@ -76,21 +84,24 @@ final class WatchOptions {
         return code;
     }
 
-    private static Progress progress(Context context, boolean lines) {
+    private static Progress progress(Context context, Look look) {
         Terminal terminal = context.terminal();
+        Predicate<Happened> wanted = event -> event.passes(look.filter());
         if (context.globals().json) {
-            return new ProgressLines(Json::write, terminal::data, terminal::say);
+            return new ProgressLines(wanted, Happened::line, terminal::data, terminal::say);
         }
-        if (!lines && terminal.errTty() && !terminal.quiet()) {
+        if (!look.lines() && terminal.errTty() && !terminal.quiet()) {
             return new LiveBoard(terminal, context.clock());
         }
-        return lines
+        return look.lines()
                 ? new ProgressLines(
-                        e -> EventText.of(e, ZoneId.systemDefault(), terminal.out()),
+                        wanted,
+                        e -> EventText.of(e.event(), ZoneId.systemDefault(), terminal.out()),
                         terminal::data,
                         terminal::say)
                 : new ProgressLines(
-                        e -> EventText.of(e, ZoneId.systemDefault(), terminal.err()),
+                        wanted,
+                        e -> EventText.of(e.event(), ZoneId.systemDefault(), terminal.err()),
                         terminal::say,
                         terminal::say);
     }

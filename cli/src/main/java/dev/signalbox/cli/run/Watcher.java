@@ -5,6 +5,9 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Wire;
+import dev.signalbox.cli.live.Feed;
+import dev.signalbox.cli.live.Feeds;
+import dev.signalbox.cli.live.Happened;
 import dev.signalbox.engine.view.RunView;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Follows a run by its events until it is over, or until it needs a person.
 final class Watcher {
 
-    private static final int PAGE = 200;
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int CATCH_UPS = 50;
@@ -32,9 +34,15 @@ final class Watcher {
         END
     }
 
+    /// @param alone whether nobody else carries the run on: then a gate ends the watch only when
+    ///   nothing else goes on
     /// @param timeout when to stop watching; absent: never
     /// @param attendant whom to turn to when the run needs a person; absent: nobody
-    record Wishes(Until until, @Nullable Duration timeout, @Nullable Attendant attendant) {}
+    record Wishes(
+            Until until,
+            boolean alone,
+            @Nullable Duration timeout,
+            @Nullable Attendant attendant) {}
 
     /// Somebody at the terminal.
     interface Attendant {
@@ -56,19 +64,25 @@ final class Watcher {
         RunView run = getRun();
         progress.run(run);
         long seq = after < 0 ? run.seq() : after;
+        try (Feed feed = Feeds.of(service, id, seq, progress::note)) {
+            return watch(feed, run, seq);
+        }
+    }
+
+    private ExitCode watch(Feed feed, RunView first, long after) throws InterruptedException {
+        RunView run = first;
+        long seq = after;
         while (true) {
             @Nullable ExitCode end = isUpTo(run, seq) ? settle(run) : null;
             if (end != null) {
                 return end;
             }
-            JsonNode page = poll(seq);
-            boolean turned = page.path("complete").asBoolean();
-            for (JsonNode event : page.path("items")) {
-                seq = event.path("seq").asLong(seq);
-                turned |= isTurn(event.path("type").asText());
+            Feed.Piece piece = feed.next(patience());
+            for (Happened event : piece.events()) {
+                seq = event.seq();
                 progress.event(event);
             }
-            if (turned || seq > run.seq()) {
+            if (piece.over() || seq > run.seq()) {
                 run = getRun(seq);
                 progress.run(run);
             }
@@ -103,7 +117,7 @@ final class Watcher {
             progress.rest();
             return wishes.attendant().attend(run) ? null : ExitCode.WAITING;
         }
-        if (wishes.until() == Until.END || !stopped) {
+        if (wishes.until() == Until.END || (wishes.alone() && !stopped)) {
             return null;
         }
         boolean rejected =
@@ -120,10 +134,9 @@ final class Watcher {
         return last.at("/payload/failure/kind").asText().equals("rejected");
     }
 
-    private JsonNode poll(long seq) throws InterruptedException {
+    private Duration patience() {
         Duration left = left();
-        Duration wait = left != null && left.compareTo(WAIT) < 0 ? left : WAIT;
-        return insist(() -> service.listEvents(id, seq, PAGE, wait));
+        return left != null && left.compareTo(WAIT) < 0 ? left : WAIT;
     }
 
     private RunView getRun() throws InterruptedException {
@@ -162,10 +175,6 @@ final class Watcher {
                 Thread.sleep(pause);
             }
         }
-    }
-
-    private static boolean isTurn(String type) {
-        return type.startsWith("run.") || type.startsWith("gate.") || type.startsWith("stage.");
     }
 
     private boolean isOverdue() {

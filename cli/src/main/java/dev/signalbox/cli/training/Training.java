@@ -35,6 +35,20 @@ public final class Training {
              "next":1,"last_seq":1,"complete":false}\
             """;
 
+    private static final String STREAM =
+            """
+            event: connected
+            data: {}
+
+            id: 1
+            event: gate.opened
+            data: {"seq":1,"run":"run_1","ts":"2026-01-31T12:00:00.123Z","type":"gate.opened"}
+
+            event: end
+            data: {"last_seq":1}
+
+            """;
+
     /// Far more than the commands take. Without a cache everything works, only slower.
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -64,7 +78,7 @@ public final class Training {
             run("schema");
             run("run", "list", "--server", url);
             run("run", "show", "run_1", "--server", url);
-            run("run", "watch", "run_1", "--until", "gate", "--server", url);
+            run("run", "watch", "run_1", "--after", "0", "--until", "gate", "--server", url);
             run("gate", "list", "--server", url);
             run("gate", "nonsense");
         } finally {
@@ -73,6 +87,9 @@ public final class Training {
     }
 
     private static String answer(String path) {
+        if (path.endsWith("/events/stream")) {
+            return STREAM;
+        }
         if (path.endsWith("/events")) {
             return EVENTS;
         }

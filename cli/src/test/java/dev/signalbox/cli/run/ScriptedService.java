@@ -21,6 +21,8 @@ final class ScriptedService implements Service {
     private String more = "";
     private int losses;
     private int told = 1;
+    private boolean gate;
+    private boolean looked;
 
     /// The next event, and the run's status after it.
     ScriptedService then(String type, String status) {
@@ -33,6 +35,12 @@ final class ScriptedService implements Service {
 
     ScriptedService payload(String members) {
         more = members;
+        return this;
+    }
+
+    /// From the second event on, a gate is open.
+    ScriptedService gate() {
+        gate = true;
         return this;
     }
 
@@ -49,9 +57,14 @@ final class ScriptedService implements Service {
 
     @Override
     public JsonNode getRun(String run) {
+        if (looked && losses > 0) {
+            losses--;
+            throw Failure.of(ExitCode.UNREACHABLE, "No server answers");
+        }
+        looked = true;
         String status = statuses.get(told - 1);
         String waiting =
-                status.equals("waiting")
+                status.equals("waiting") || (gate && told > 1)
                         ? ",\"waiting_for\":[{\"kind\":\"gate\",\"stage\":\"script\"}]"
                         : "";
         return Json.parse(
@@ -61,10 +74,6 @@ final class ScriptedService implements Service {
 
     @Override
     public JsonNode listEvents(String run, long after, int limit, Duration wait) {
-        if (!wait.isZero() && losses > 0) {
-            losses--;
-            throw Failure.of(ExitCode.UNREACHABLE, "No server answers");
-        }
         if (!wait.isZero() && told < events.size()) {
             told++;
         }

@@ -3,6 +3,7 @@ package dev.signalbox.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.live.Happened;
 import dev.signalbox.cli.run.Watcher.Attendant;
 import dev.signalbox.cli.run.Watcher.Until;
 import dev.signalbox.cli.run.Watcher.Wishes;
@@ -52,6 +53,21 @@ class WatcherTest {
     }
 
     @Test
+    void until_gate_ends_although_something_else_goes_on() throws InterruptedException {
+        var run = started().gate().then("gate.opened", "running").then("run.waiting", "waiting");
+        assertThat(watch(run, Until.GATE)).isEqualTo(ExitCode.WAITING);
+        assertThat(lines).containsExactly("run.started", "gate.opened");
+    }
+
+    @Test
+    void who_carries_the_run_on_alone_goes_on_as_far_as_it_can() throws InterruptedException {
+        var run = started().gate().then("gate.opened", "running").then("run.waiting", "waiting");
+        assertThat(watch(run, new Wishes(Until.GATE, true, null, null)))
+                .isEqualTo(ExitCode.WAITING);
+        assertThat(lines).endsWith("run.waiting");
+    }
+
+    @Test
     void until_the_end_goes_on_behind_a_gate() throws InterruptedException {
         var run =
                 started()
@@ -65,13 +81,14 @@ class WatcherTest {
     @Test
     void who_sits_there_is_asked_and_may_leave_it_for_later() throws InterruptedException {
         var run = started().then("run.waiting", "waiting");
-        assertThat(watch(run, new Wishes(Until.END, null, _ -> false))).isEqualTo(ExitCode.WAITING);
+        assertThat(watch(run, new Wishes(Until.END, false, null, _ -> false)))
+                .isEqualTo(ExitCode.WAITING);
     }
 
     @Test
     void a_watch_ends_when_its_time_is_up() throws InterruptedException {
         var run = started();
-        assertThat(watch(run, new Wishes(Until.END, Duration.ZERO, null)))
+        assertThat(watch(run, new Wishes(Until.END, false, Duration.ZERO, null)))
                 .isEqualTo(ExitCode.TIMEOUT);
         assertThat(notes).singleElement().asString().startsWith("Still running");
     }
@@ -90,12 +107,11 @@ class WatcherTest {
 
     private ExitCode watch(ScriptedService run, Until until) throws InterruptedException {
         @Nullable Attendant nobody = null;
-        return watch(run, new Wishes(until, null, nobody));
+        return watch(run, new Wishes(until, false, null, nobody));
     }
 
     private ExitCode watch(ScriptedService run, Wishes wishes) throws InterruptedException {
-        var progress =
-                new ProgressLines(event -> event.path("type").asText(), lines::add, notes::add);
+        var progress = new ProgressLines(_ -> true, Happened::type, lines::add, notes::add);
         return new Watcher(run, "run_1", progress, wishes).watch(0);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.verify;
+
+import org.jspecify.annotations.NullMarked;

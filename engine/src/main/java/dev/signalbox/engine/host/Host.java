@@ -12,7 +12,11 @@ import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.pipeline.Pipelines;
+import dev.signalbox.engine.retention.Pruned;
+import dev.signalbox.engine.retention.Retention;
+import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.run.CelJudge;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
@@ -46,6 +50,8 @@ public final class Host implements AutoCloseable {
     /// A gate's event names every artifact, and an event is at most 64 KiB.
     private static final int MOST_ARTIFACTS = 200;
 
+    private static final int SWEPT_AT_ONCE = 2_000;
+
     private static final AttemptLimits LIMITS =
             new AttemptLimits(
                     AttemptLimits.DEFAULT.logBytes(),
@@ -69,6 +75,7 @@ public final class Host implements AutoCloseable {
     private final SnapshotReads reads;
     private final RunFolders folders;
     private final Exporter exporter;
+    private final Retention retention;
     private final Housekeeping housekeeping;
     private volatile @Nullable Engine engine;
     private long epoch;
@@ -81,7 +88,10 @@ public final class Host implements AutoCloseable {
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
         this.exporter = new Exporter(folders, clock);
-        this.housekeeping = new Housekeeping(store.log(), files, clock, alarm, tasks);
+        this.retention = new Retention(store.log(), this::engine, files, clock);
+        this.housekeeping =
+                new Housekeeping(
+                        store.log(), files, clock, alarm, tasks, retention, settings.retention());
     }
 
     public static Host open(Store store, HostSettings settings) {
@@ -152,6 +162,28 @@ public final class Host implements AutoCloseable {
 
     public RunFolders folders() {
         return folders;
+    }
+
+    /// What [#prune] would remove now.
+    public Pruned planPrune(RetentionRules rules) {
+        return retention.plan(rules);
+    }
+
+    /// Removes what the rules do not keep, and begins to delete it.
+    ///
+    /// @throws EngineElsewhere this host is not the store's engine
+    public Pruned prune(RetentionRules rules, Principal by) {
+        engine();
+        Pruned gone = retention.prune(rules, by);
+        housekeeping.sweep();
+        return gone;
+    }
+
+    /// Deletes all of what was removed, for a process that will not be there much longer.
+    public void sweep() {
+        while (retention.sweep(SWEPT_AT_ONCE)) {
+            // sweep() does the work
+        }
     }
 
     public RunStarts starts() {

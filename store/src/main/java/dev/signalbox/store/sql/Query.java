@@ -41,6 +41,13 @@ public final class Query {
         return this;
     }
 
+    public Query set(String name, boolean value) throws SQLException {
+        for (int place : sql.places(name)) {
+            statement.setBoolean(place, value);
+        }
+        return this;
+    }
+
     /// Sets several, each a [String], a [Long] or an [Integer].
     public Query setAll(Map<String, Object> values) throws SQLException {
         for (Map.Entry<String, Object> entry : values.entrySet()) {

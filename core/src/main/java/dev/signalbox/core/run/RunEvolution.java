@@ -51,7 +51,8 @@ final class RunEvolution {
                         e.by(),
                         at);
         List<StageState> stages = pipeline.stages().stream().map(StageState::fresh).toList();
-        return new RunState(head, RunStatus.QUEUED, stages, null, List.of(), null, null, null, null);
+        return new RunState(
+                head, RunStatus.QUEUED, stages, null, List.of(), null, null, null, null);
     }
 
     static RunState evolve(RunState state, RunEvent event, Instant at) {

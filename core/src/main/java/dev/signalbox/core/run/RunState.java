@@ -130,11 +130,13 @@ public record RunState(
     }
 
     RunState with(RunStatus next, List<StageState> changed) {
-        return new RunState(head, next, changed, ending, announced, outcome, startedAt, finishedAt, kept);
+        return new RunState(
+                head, next, changed, ending, announced, outcome, startedAt, finishedAt, kept);
     }
 
     RunState ending(RunStatus next, Ending why) {
-        return new RunState(head, next, stages, why, announced, outcome, startedAt, finishedAt, kept);
+        return new RunState(
+                head, next, stages, why, announced, outcome, startedAt, finishedAt, kept);
     }
 
     RunState started(Instant at) {
@@ -144,7 +146,15 @@ public record RunState(
 
     RunState announcing(List<WaitingFor> what) {
         return new RunState(
-                head, RunStatus.WAITING, stages, ending, what, outcome, startedAt, finishedAt, kept);
+                head,
+                RunStatus.WAITING,
+                stages,
+                ending,
+                what,
+                outcome,
+                startedAt,
+                finishedAt,
+                kept);
     }
 
     RunState finished(RunStatus last, Completed.@Nullable Outcome how, Instant at) {

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.export;
 
 import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.StoreUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +58,8 @@ public final class Exporter implements AutoCloseable {
     }
 
     /// Takes note of what was committed; returns at once.
-    public void committed(Append append) {
+    public void committed(Committed committed) {
+        Append append = committed.append();
         synchronized (lock) {
             committedNanos = System.nanoTime();
             if (waiting.size() < MOST_RUNS || waiting.containsKey(append.run().id())) {

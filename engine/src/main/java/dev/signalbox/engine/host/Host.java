@@ -1,5 +1,6 @@
 package dev.signalbox.engine.host;
 
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.attempt.AttemptLimits;
@@ -12,7 +13,6 @@ import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.pipeline.Pipelines;
 import dev.signalbox.engine.retention.Pruned;
 import dev.signalbox.engine.retention.Retention;

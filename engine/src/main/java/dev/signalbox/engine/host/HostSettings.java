@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param url where the server answers, for the processes it starts
 /// @param processSlots how many process attempts may run at once; 0: by the number of cores
 /// @param retention what of finished runs is kept
-public record HostSettings(Path data, @Nullable String url, int processSlots, RetentionRules retention) {
+public record HostSettings(
+        Path data, @Nullable String url, int processSlots, RetentionRules retention) {
 
     /// Everything is kept.
     public HostSettings(Path data, @Nullable String url, int processSlots) {

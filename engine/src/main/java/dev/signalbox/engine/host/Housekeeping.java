@@ -1,21 +1,21 @@
 package dev.signalbox.engine.host;
 
 import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.artifact.FileArtifacts;
+import dev.signalbox.engine.artifact.FileArtifacts.Collected;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
+import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.retention.Pruned;
 import dev.signalbox.engine.retention.Retention;
 import dev.signalbox.engine.retention.RetentionRules;
-import java.util.concurrent.atomic.AtomicBoolean;
-import dev.signalbox.engine.artifact.FileArtifacts;
-import dev.signalbox.engine.artifact.FileArtifacts.Collected;
-import dev.signalbox.engine.log.RunLog;
-import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Alarm;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

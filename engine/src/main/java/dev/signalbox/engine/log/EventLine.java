@@ -15,4 +15,34 @@ public record EventLine(
         String type,
         @Nullable String stage,
         boolean folds,
-        String json) {}
+        String json) {
+
+    private static final String TYPE = "\",\"type\":\"";
+    private static final String STAGE = ",\"stage\":\"";
+    private static final String ATTEMPT = ",\"attempt\":";
+    private static final String STATUS = ",\"status\":\"";
+
+    /// What the envelope says as `status`. Read from the line, where the fields before it are in a
+    /// fixed order and need no escapes.
+    public @Nullable String status() {
+        int start = json.indexOf(TYPE);
+        if (start < 0) {
+            return null;
+        }
+        int at = json.indexOf('"', start + TYPE.length()) + 1;
+        if (json.startsWith(STAGE, at)) {
+            at = json.indexOf('"', at + STAGE.length()) + 1;
+        }
+        if (json.startsWith(ATTEMPT, at)) {
+            at += ATTEMPT.length();
+            while (Character.isDigit(json.charAt(at))) {
+                at++;
+            }
+        }
+        if (!json.startsWith(STATUS, at)) {
+            return null;
+        }
+        int from = at + STATUS.length();
+        return json.substring(from, json.indexOf('"', from));
+    }
+}

@@ -18,7 +18,7 @@ public final class LogWriter {
 
     private final RunLog log;
     private final Executor writer;
-    private final Consumer<Append> committed;
+    private final Consumer<Committed> committed;
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final LongAdder commits = new LongAdder();
@@ -32,7 +32,7 @@ public final class LogWriter {
     /// @param writer runs one task at a time
     /// @param committed told of every append in log order, before whoever asked for it; must be
     ///   quick
-    public LogWriter(RunLog log, Executor writer, Consumer<Append> committed) {
+    public LogWriter(RunLog log, Executor writer, Consumer<Committed> committed) {
         this.log = log;
         this.writer = writer;
         this.committed = committed;
@@ -72,8 +72,9 @@ public final class LogWriter {
     }
 
     private void write(List<Pending> batch) {
+        long pos;
         try {
-            log.append(batch.stream().map(Pending::append).toList());
+            pos = log.append(batch.stream().map(Pending::append).toList());
         } catch (StoreUnavailable | Fenced refused) {
             batch.forEach(each -> each.done().accept(refused));
             return;
@@ -83,8 +84,10 @@ public final class LogWriter {
         }
         commits.increment();
         for (Pending each : batch) {
-            events.add(each.append().events().size());
-            committed.accept(each.append());
+            committed.accept(new Committed(each.append(), pos));
+            int count = each.append().events().size();
+            events.add(count);
+            pos += count;
             each.done().accept(null);
         }
     }

@@ -18,12 +18,14 @@ public interface RunLog {
 
     /// Writes all of `batch` in one transaction and returns when it is on disk (fsync).
     ///
+    /// @return the position of the batch's first event; the others follow it without gaps, in the
+    ///   batch's order. A position tells when an event was committed among those of all runs
     /// @throws StoreUnavailable nothing of the batch was written; after a failed commit whose
     ///   outcome is unknown the implementation must find out before it says so
     /// @throws Fenced another engine holds the store; nothing was written
     /// @throws IllegalStateException an event's number is taken: the batch was built on a stale
     ///   state; nothing was written
-    void append(List<Append> batch);
+    long append(List<Append> batch);
 
     Optional<RunRow> findRun(String run);
 
@@ -34,6 +36,13 @@ public interface RunLog {
 
     /// A run's events in order, from the first with a number above `after` that is kept.
     List<EventLine> listEvents(String run, long after, EventFilter filter, int limit);
+
+    /// Events of all runs in the order in which they were committed, from the first with a position
+    /// above `after`. Looks at a bounded number of them, whether they match or not.
+    FeedPiece listFeed(long after, FeedFilter filter, int limit);
+
+    /// The position of the newest event; 0 when there is none.
+    long feedEnd();
 
     /// The JSON of every event of the run that folds, in order; also of those that are no longer
     /// kept otherwise.
@@ -105,15 +114,71 @@ public interface RunLog {
         }
     }
 
-    /// @param types empty: all of them
+    /// @param types names, or groups of them like `gate.*`; empty: all of them
     /// @param stages empty: all of them
+    /// @param statuses as the event's envelope says them; empty: all of them
     /// @param since only events at or after this moment
-    record EventFilter(Set<String> types, Set<String> stages, @Nullable Instant since) {
-        public static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), null);
+    record EventFilter(
+            Set<String> types, Set<String> stages, Set<String> statuses, @Nullable Instant since) {
+        public static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), Set.of(), null);
 
         public EventFilter {
             types = Set.copyOf(types);
             stages = Set.copyOf(stages);
+            statuses = Set.copyOf(statuses);
+        }
+
+        public boolean matches(EventLine line) {
+            return isOfType(line.type())
+                    && isAnyOf(stages, line.stage())
+                    && (since == null || !line.at().isBefore(since))
+                    && (statuses.isEmpty() || isAnyOf(statuses, line.status()));
+        }
+
+        /// Whether it stands for all types that begin with what precedes the asterisk.
+        public static boolean isGroup(String type) {
+            return type.endsWith(".*");
+        }
+
+        /// What the types of the group begin with, the dot included.
+        public static String prefix(String group) {
+            return group.substring(0, group.length() - 1);
+        }
+
+        private boolean isOfType(String type) {
+            return types.isEmpty()
+                    || types.contains(type)
+                    || types.stream().anyMatch(it -> isGroup(it) && type.startsWith(prefix(it)));
+        }
+
+        private static boolean isAnyOf(Set<String> wanted, @Nullable String found) {
+            return wanted.isEmpty() || (found != null && wanted.contains(found));
+        }
+    }
+
+    /// @param labels a run must have all of them
+    record FeedFilter(EventFilter events, @Nullable String pipeline, Map<String, String> labels) {
+        public static final FeedFilter ALL = new FeedFilter(EventFilter.ALL, null, Map.of());
+
+        public FeedFilter {
+            labels = Map.copyOf(labels);
+        }
+
+        public boolean matches(RunRow run, EventLine line) {
+            return (pipeline == null || pipeline.equals(run.pipeline()))
+                    && run.labels().entrySet().containsAll(labels.entrySet())
+                    && events.matches(line);
+        }
+    }
+
+    /// @param pos where the event stands among those of all runs
+    record FeedLine(long pos, EventLine line) {}
+
+    /// @param lines in the order of their positions
+    /// @param reached whatever matches up to this position is among the lines
+    record FeedPiece(List<FeedLine> lines, long reached) {
+        public FeedPiece {
+            lines = List.copyOf(lines);
         }
     }
 }

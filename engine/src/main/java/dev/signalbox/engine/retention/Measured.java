@@ -39,7 +39,10 @@ public record Measured(Removed removed, Instant oldest, Instant newest, List<Str
         while (next <= to) {
             List<EventLine> page =
                     log.listEvents(
-                            run.id(), next - 1, EventFilter.ALL, (int) Math.min(PAGE, to - next + 1));
+                            run.id(),
+                            next - 1,
+                            EventFilter.ALL,
+                            (int) Math.min(PAGE, to - next + 1));
             if (page.isEmpty()) {
                 return Optional.empty();
             }

@@ -168,8 +168,7 @@ final class Desk {
                 ports.store().log().listFolding(run).stream()
                         .filter(json -> EventCodec.decode(json).seq() <= removed.to())
                         .toList();
-        return new Removal(
-                removed.to(), skeleton, removed.rule() == Removed.Rule.COUNT);
+        return new Removal(removed.to(), skeleton, removed.rule() == Removed.Rule.COUNT);
     }
 
     private void written(

@@ -2,7 +2,7 @@ package dev.signalbox.engine.run;
 
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunCommand;
-import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.LogWriter;
 import dev.signalbox.engine.log.StoreUnavailable;
@@ -48,7 +48,7 @@ public final class Engine implements AutoCloseable {
     /// @param listener told of everything that is committed, from the first append on; as
     ///   [Feed#listen] says
     public static Engine start(
-            EnginePorts ports, EngineSettings settings, Consumer<Append> listener) {
+            EnginePorts ports, EngineSettings settings, Consumer<Committed> listener) {
         var engine = new Engine(ports, settings);
         engine.feed.listen(listener);
         new Recovery(ports, engine.snapshots, engine.effects, engine.desk, settings.recovering())

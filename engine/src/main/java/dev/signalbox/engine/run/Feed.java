@@ -1,6 +1,6 @@
 package dev.signalbox.engine.run;
 
-import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.Committed;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 /// Tells whoever listens what has been committed, in log order.
 public final class Feed {
 
-    private final List<Consumer<Append>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Committed>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
 
     /// @param listener called on the log writer's thread; must be quick and must not throw
-    public void listen(Consumer<Append> listener) {
+    public void listen(Consumer<Committed> listener) {
         listeners.add(listener);
     }
 
-    public void unlisten(Consumer<Append> listener) {
+    public void unlisten(Consumer<Committed> listener) {
         listeners.remove(listener);
     }
 
@@ -29,9 +29,9 @@ public final class Feed {
         return waiting.computeIfAbsent(run, _ -> new CompletableFuture<>()).copy();
     }
 
-    void publish(Append append) {
-        listeners.forEach(listener -> listener.accept(append));
-        CompletableFuture<Void> waiters = waiting.remove(append.run().id());
+    void publish(Committed committed) {
+        listeners.forEach(listener -> listener.accept(committed));
+        CompletableFuture<Void> waiters = waiting.remove(committed.append().run().id());
         if (waiters != null) {
             waiters.completeAsync(() -> null);
         }

@@ -105,7 +105,9 @@ public final class Views {
                 word(gate.status()),
                 subject(gate),
                 (open == null ? stage.artifacts() : open.artifacts())
-                        .stream().map(artifact -> artifact(run.run(), artifact, null, null)).toList(),
+                        .stream()
+                                .map(artifact -> artifact(run.run(), artifact, null, null))
+                                .toList(),
                 policy(policy),
                 stage.iterations(),
                 open == null ? null : Times.format(open.openedAt()),

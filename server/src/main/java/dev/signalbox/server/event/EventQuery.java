@@ -21,7 +21,7 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     static EventQuery of(RoutingContext http) {
-        var query = Query.of(http, "after", "since", "limit", "type", "stage", "wait");
+        var query = Query.of(http, "after", "since", "limit", "type", "stage", "status", "wait");
         return new EventQuery(
                 query.number("after", 0, 0, Long.MAX_VALUE),
                 filter(query),
@@ -33,7 +33,7 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
     ///
     /// @param limit events in a piece of it
     public static EventQuery ofStream(RoutingContext http, int limit) {
-        var query = Query.of(http, "after", "since", "type", "stage");
+        var query = Query.of(http, "after", "since", "type", "stage", "status");
         return new EventQuery(
                 query.number("after", 0, 0, Long.MAX_VALUE), filter(query), limit, Duration.ZERO);
     }
@@ -48,11 +48,7 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
     }
 
     boolean matches(EventLine line) {
-        Instant since = filter.since();
-        return (filter.types().isEmpty() || filter.types().contains(line.type()))
-                && (filter.stages().isEmpty()
-                        || (line.stage() != null && filter.stages().contains(line.stage())))
-                && (since == null || !line.at().isBefore(since));
+        return filter.matches(line);
     }
 
     /// The same, with that much less patience.
@@ -63,7 +59,11 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
 
     private static EventFilter filter(Query query) {
         var filter =
-                new EventFilter(query.all("type"), query.all("stage"), since(query.find("since")));
+                new EventFilter(
+                        query.all("type"),
+                        query.all("stage"),
+                        query.all("status"),
+                        since(query.find("since")));
         return filter.equals(EventFilter.ALL) ? EventFilter.ALL : filter;
     }
 

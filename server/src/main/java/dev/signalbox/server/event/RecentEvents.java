@@ -1,6 +1,7 @@
 package dev.signalbox.server.event;
 
 import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.RunRow;
 import dev.signalbox.engine.run.Feed;
 import dev.signalbox.server.event.Tail.Waiter;
@@ -86,10 +87,11 @@ public class RecentEvents {
     }
 
     /// On the log writer's thread.
-    private synchronized void committed(Append append) {
+    private synchronized void committed(Committed committed) {
         if (!following) {
             return;
         }
+        Append append = committed.append();
         RunRow row = append.run();
         Tail tail = tails.get(row.id());
         if (tail == null) {

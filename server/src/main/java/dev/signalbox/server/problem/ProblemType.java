@@ -29,6 +29,7 @@ public enum ProblemType {
     PATCH_CONFLICT(409, "The patch does not fit"),
     RUN_ENDED(409, "The run is over"),
     RUN_STATUS_WRONG(409, "Not in this status"),
+    PRUNED(410, "It is no longer kept"),
     GATE_SUBJECT_CHANGED(412, "The subject changed"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken"),

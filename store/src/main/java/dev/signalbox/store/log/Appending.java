@@ -6,5 +6,6 @@ import java.util.List;
 /// What the two databases do differently about [dev.signalbox.engine.log.RunLog#append].
 public interface Appending {
 
-    void append(List<Append> batch);
+    /// @return the position of the first event
+    long append(List<Append> batch);
 }

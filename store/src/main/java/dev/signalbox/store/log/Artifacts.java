@@ -45,6 +45,7 @@ final class Artifacts {
                         row.getString(8),
                         row.getLong(9),
                         row.getString(10));
-        return new ArtifactRow(row.getString(1), artifact, Rows.instant(row, 11), Rows.instantOrNull(row, 12));
+        return new ArtifactRow(
+                row.getString(1), artifact, Rows.instant(row, 11), Rows.instantOrNull(row, 12));
     }
 }

@@ -6,12 +6,9 @@ import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.sql.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// A page of a run's events. Costs the same at the head and at the tail of a long run.
@@ -20,10 +17,11 @@ final class EventListing {
     private static final Sql AT =
             Sql.of("select at_ms from event where run_no = :run and seq = :seq");
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
-    private final StringBuilder conditions = new StringBuilder();
+    private final EventConditions conditions;
 
-    private EventListing() {}
+    private EventListing(EventFilter filter) {
+        conditions = new EventConditions(filter);
+    }
 
     static List<EventLine> list(
             Session session, String run, long after, EventFilter filter, int limit)
@@ -35,10 +33,20 @@ final class EventListing {
     private static List<EventLine> list(
             Session session, String run, Place end, long after, EventFilter filter, int limit)
             throws SQLException {
-        var listing = new EventListing();
-        listing.anyOf("type", filter.types());
-        listing.anyOf("stage", filter.stages());
+        var listing = new EventListing(filter);
+        var found = new ArrayList<EventLine>();
         long from = listing.since(filter.since(), session, end, after);
+        List<EventLine> some;
+        do {
+            some = listing.some(session, run, end, from, limit);
+            some.stream().filter(filter::matches).limit(limit - found.size()).forEach(found::add);
+            from = some.isEmpty() ? from : some.getLast().seq();
+        } while (found.size() < limit && some.size() == limit);
+        return found;
+    }
+
+    private List<EventLine> some(Session session, String run, Place end, long after, int limit)
+            throws SQLException {
         String sql =
                 """
                 select %s, e.folds from event e
@@ -46,35 +54,13 @@ final class EventListing {
                     and e.seq >= (select first_seq from run where run_no = :run)%s
                 order by e.seq limit :limit\
                 """
-                        .formatted(Lines.COLUMNS, listing.conditions);
+                        .formatted(Lines.COLUMNS, conditions.sql());
         return session.query(sql)
-                .setAll(listing.values)
+                .setAll(conditions.values())
                 .set("run", end.runNo())
-                .set("after", from)
+                .set("after", after)
                 .set("limit", limit)
-                .list(row ->
-                        new EventLine(
-                                run,
-                                row.getLong(1),
-                                Instant.ofEpochMilli(row.getLong(2)),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getBoolean(Lines.WIDTH + 1),
-                                Lines.read(run, row, 1)));
-    }
-
-    private void anyOf(String column, Set<String> wanted) {
-        if (wanted.isEmpty()) {
-            return;
-        }
-        var in = new StringJoiner(", ", " and " + column + " in (", ")");
-        int count = 0;
-        for (String value : wanted) {
-            String name = column + "_" + count++;
-            in.add(":" + name);
-            values.put(name, value);
-        }
-        conditions.append(in);
+                .list(row -> Lines.event(run, row, 1));
     }
 
     /// @return the number after which to list
@@ -87,8 +73,7 @@ final class EventListing {
             return lastBefore(since.toEpochMilli(), session, end, after);
         }
         // The clock went back at some point of this run: nothing for it but to look at each.
-        conditions.append(" and at_ms >= :since");
-        values.put("since", since.toEpochMilli());
+        conditions.and("e.at_ms >= :since", "since", since.toEpochMilli());
         return after;
     }
 

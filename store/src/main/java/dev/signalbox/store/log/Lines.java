@@ -3,6 +3,7 @@ package dev.signalbox.store.log;
 import dev.signalbox.engine.log.EventLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ final class Lines {
                 row.getString(from + 2),
                 row.getString(from + 3),
                 row.getString(from + 4));
+    }
+
+    /// A whole event; its columns are [#COLUMNS] and `folds`.
+    static EventLine event(String run, ResultSet row, int from) throws SQLException {
+        return new EventLine(
+                run,
+                row.getLong(from),
+                Instant.ofEpochMilli(row.getLong(from + 1)),
+                row.getString(from + 2),
+                row.getString(from + 3),
+                row.getBoolean(from + WIDTH),
+                read(run, row, from));
     }
 
     /// What is kept: starts with a brace only when it is the whole line.

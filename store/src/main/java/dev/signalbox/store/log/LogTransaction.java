@@ -31,6 +31,11 @@ public final class LogTransaction {
         written = numbered;
     }
 
+    /// The position of the first event of what was written last.
+    public long firstPos() {
+        return written == null ? 0 : written.events().getFirst().pos();
+    }
+
     public void commit() throws SQLException {
         session.connection().commit();
         if (written != null) {

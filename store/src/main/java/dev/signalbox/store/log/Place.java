@@ -23,7 +23,8 @@ record Place(long runNo, long seq, long changedMs, boolean inTimeOrder, long fir
     }
 
     private static Place read(ResultSet row) throws SQLException {
-        return new Place(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4), row.getLong(5));
+        return new Place(
+                row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4), row.getLong(5));
     }
 
     Place after(EventLine event) {

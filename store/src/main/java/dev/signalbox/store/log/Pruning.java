@@ -73,8 +73,7 @@ final class Pruning {
         }
     }
 
-    static List<RunRow> list(
-            Session session, PruneFilter filter, @Nullable String after, int limit)
+    static List<RunRow> list(Session session, PruneFilter filter, @Nullable String after, int limit)
             throws SQLException {
         var values = new LinkedHashMap<String, Object>();
         var rules = new ArrayList<String>();

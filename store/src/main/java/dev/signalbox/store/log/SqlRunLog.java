@@ -63,10 +63,18 @@ public final class SqlRunLog implements RunLog {
     }
 
     @Override
-    public void append(List<Append> batch) {
-        if (!batch.isEmpty()) {
-            appending.append(batch);
-        }
+    public long append(List<Append> batch) {
+        return batch.isEmpty() ? feedEnd() + 1 : appending.append(batch);
+    }
+
+    @Override
+    public FeedPiece listFeed(long after, FeedFilter filter, int limit) {
+        return database.read(session -> FeedListing.list(session, after, filter, limit));
+    }
+
+    @Override
+    public long feedEnd() {
+        return database.read(FeedListing::end);
     }
 
     @Override

@@ -85,19 +85,19 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
     }
 
     @Override
-    public void append(List<Append> batch) {
+    public long append(List<Append> batch) {
         lock.lock();
         try {
             if (epoch == 0) {
                 throw new IllegalStateException("need to be the engine to append");
             }
-            appendLocked(batch);
+            return appendLocked(batch);
         } finally {
             lock.unlock();
         }
     }
 
-    private void appendLocked(List<Append> batch) {
+    private long appendLocked(List<Append> batch) {
         LogTransaction open = written(batch);
         try {
             open.commit();
@@ -105,6 +105,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
             discard();
             settle(open, e);
         }
+        return open.firstPos();
     }
 
     private LogTransaction written(List<Append> batch) {

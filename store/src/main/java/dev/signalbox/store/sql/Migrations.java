@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
 
     /// The same for both databases.
-    private static final List<String> SCRIPTS = List.of("V0001__run_log.sql", "V0002__retention.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V0001__run_log.sql", "V0002__retention.sql");
 
     private Migrations() {}
 

@@ -107,19 +107,19 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     @Override
-    public void append(List<Append> batch) {
+    public long append(List<Append> batch) {
         lock.lock();
         try {
             if (!engine) {
                 throw new IllegalStateException("need to be the engine to append");
             }
-            appendLocked(batch);
+            return appendLocked(batch);
         } finally {
             lock.unlock();
         }
     }
 
-    private void appendLocked(List<Append> batch) {
+    private long appendLocked(List<Append> batch) {
         LogTransaction open = written(batch);
         try {
             open.commit();
@@ -130,6 +130,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
                 throw SqliteFailures.translate(e);
             }
         }
+        return open.firstPos();
     }
 
     private LogTransaction written(List<Append> batch) {

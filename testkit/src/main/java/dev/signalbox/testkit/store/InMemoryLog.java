@@ -39,10 +39,34 @@ final class InMemoryLog implements RunLog {
     }
 
     @Override
-    public void append(List<Append> batch) {
+    public long append(List<Append> batch) {
         synchronized (memory) {
-            store.appending(() -> memory.append(batch));
+            return store.appending(() -> memory.append(batch));
         }
+    }
+
+    @Override
+    public FeedPiece listFeed(long after, FeedFilter filter, int limit) {
+        return read(() -> {
+            List<FeedLine> found =
+                    memory.feed.stream()
+                            .skip(Math.max(after, 0))
+                            .filter(each -> matches(each.line(), filter))
+                            .limit(limit)
+                            .toList();
+            long reached = found.size() < limit ? feedEnd() : found.getLast().pos();
+            return new FeedPiece(found, Math.max(after, reached));
+        });
+    }
+
+    private boolean matches(EventLine line, FeedFilter filter) {
+        Memory.Run run = memory.byId.get(line.run());
+        return run != null && line.seq() >= run.row.firstSeq() && filter.matches(run.row, line);
+    }
+
+    @Override
+    public long feedEnd() {
+        return read(() -> (long) memory.feed.size());
     }
 
     @Override
@@ -76,7 +100,7 @@ final class InMemoryLog implements RunLog {
         return read(() ->
                 events(run).stream()
                         .dropWhile(event -> event.seq() <= after)
-                        .filter(event -> matches(event, filter))
+                        .filter(filter::matches)
                         .limit(limit)
                         .toList());
     }
@@ -84,13 +108,6 @@ final class InMemoryLog implements RunLog {
     private List<EventLine> events(String run) {
         Memory.Run known = memory.byId.get(run);
         return known == null ? List.of() : known.events;
-    }
-
-    private static boolean matches(EventLine event, EventFilter filter) {
-        Instant since = filter.since();
-        return anyOf(filter.types(), event.type())
-                && anyOf(filter.stages(), event.stage())
-                && (since == null || !event.at().isBefore(since));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.store.Store;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// A store that forgets when the process ends, and fails when it is told to. Deterministic: it
 /// reads no clock and never waits.
@@ -126,7 +127,7 @@ public final class InMemoryStore implements Store {
         }
     }
 
-    void appending(Runnable write) {
+    long appending(LongSupplier write) {
         checkReachable();
         if (epoch == 0) {
             throw new IllegalStateException("need to be the engine to append");
@@ -138,10 +139,11 @@ public final class InMemoryStore implements Store {
             refusals--;
             throw new StoreUnavailable("this append was told to fail");
         }
-        write.run();
+        long pos = write.getAsLong();
         if (dying) {
             dying = false;
             throw new EngineDied();
         }
+        return pos;
     }
 }

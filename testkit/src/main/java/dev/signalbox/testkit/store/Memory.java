@@ -6,6 +6,7 @@ import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
+import dev.signalbox.engine.log.RunLog.FeedLine;
 import dev.signalbox.engine.log.RunRow;
 import dev.signalbox.engine.pipeline.PipelineCatalog.Kept;
 import java.time.Instant;
@@ -55,9 +56,14 @@ final class Memory {
         }
     }
 
-    void append(List<Append> batch) {
+    /// The events of all runs, in the order of their commits.
+    final List<FeedLine> feed = new ArrayList<>();
+
+    long append(List<Append> batch) {
         check(batch);
+        long first = feed.size() + 1L;
         batch.forEach(this::write);
+        return first;
     }
 
     private void check(List<Append> batch) {
@@ -131,6 +137,7 @@ final class Memory {
         run.row = append.run();
         for (EventLine event : append.events()) {
             run.events.add(event);
+            feed.add(new FeedLine(feed.size() + 1L, event));
             run.changedAt = event.at().isAfter(run.changedAt) ? event.at() : run.changedAt;
         }
         append.gates().forEach(gate -> run.gates.put(gate.stage(), gate));

@@ -95,6 +95,21 @@ public final class Story {
         return this;
     }
 
+    /// An event of a stage whose envelope has a status.
+    public Story status(String type, @Nullable Integer attempt, String status, String payload) {
+        String stage = attempt == null ? null : "script";
+        event(type, stage, true, payload);
+        EventLine line = events.removeLast();
+        String more =
+                (attempt == null ? "" : ",\"attempt\":" + attempt)
+                        + ",\"status\":\""
+                        + status
+                        + "\"";
+        String json = line.json().replaceFirst(",\"payload\"", more + ",\"payload\"");
+        events.add(new EventLine(id, seq, clock, type, stage, true, json));
+        return this;
+    }
+
     public Story folding(String type) {
         return event(type, "script", true, "{}");
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.host.Housekeeping;
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.retention.Retention;
+import dev.signalbox.engine.retention.RetentionRules;
+import dev.signalbox.engine.run.Engine;
 import dev.signalbox.testkit.store.InMemoryStore;
 import dev.signalbox.testkit.store.Story;
 import java.io.ByteArrayInputStream;
@@ -40,7 +44,9 @@ class HousekeepingTest {
                             rings.add(delay);
                             rung.add(task);
                         },
-                        Runnable::run);
+                        Runnable::run,
+                        new Retention(store.log(), HousekeepingTest::noEngine, files, () -> now),
+                        RetentionRules.KEEP);
     }
 
     @Test
@@ -98,5 +104,9 @@ class HousekeepingTest {
         } catch (IOException gone) {
             return false;
         }
+    }
+
+    private static Engine noEngine() {
+        throw new EngineElsewhere("not asked for here");
     }
 }

@@ -76,7 +76,9 @@ public final class Housekeeping {
     /// Tidies up a while after the start, and then a few times a day.
     public void start() {
         alarm.ring(FIRST, () -> tasks.execute(this::tidyAgainAndAgain));
-        alarm.ring(FIRST, () -> tasks.execute(this::pruneAgainAndAgain));
+        if (!rules.keepEverything()) {
+            alarm.ring(FIRST, () -> tasks.execute(this::pruneAgainAndAgain));
+        }
         // What an earlier engine did not come to.
         sweep();
     }

@@ -58,6 +58,18 @@ final class ServerOptions {
     private @Nullable String heartbeat;
 
     @Option(
+            names = "--max-streams",
+            paramLabel = "N",
+            description = "How many streams are open at once.")
+    private @Nullable String maxStreams;
+
+    @Option(
+            names = "--max-streams-per-principal",
+            paramLabel = "N",
+            description = "How many of these one principal may have.")
+    private @Nullable String maxStreamsPerPrincipal;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "File of settings (default: signalbox.yaml here, if there is one).")

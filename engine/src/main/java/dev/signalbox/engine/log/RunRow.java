@@ -38,4 +38,25 @@ public record RunRow(
     public RunRow {
         labels = Map.copyOf(labels);
     }
+
+    /// As it may have been at an earlier event: not over, and not further than that.
+    public RunRow before(long seq) {
+        return new RunRow(
+                id,
+                pipeline,
+                version,
+                status.isFinal() ? RunStatus.RUNNING : status,
+                mode,
+                labels,
+                starter,
+                stage,
+                waitingFor,
+                null,
+                seq,
+                createdAt,
+                startedAt,
+                null,
+                wakeAt,
+                active);
+    }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class EventPages {
 
-    /// Where nobody tells of new events, the log is looked at this often.
+    /// While the engine changes hands, the log is looked at this often.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
@@ -56,7 +56,7 @@ public class EventPages {
         if (awaited.isPresent()) {
             return awaited.get();
         }
-        // There are newer events already; or another server has the engine, and tells us nothing.
+        // There are newer events already, or nobody tells of them just now.
         return recent.isFollowing()
                 ? poll(read.row().id(), query)
                 : CompletableFuture.supplyAsync(

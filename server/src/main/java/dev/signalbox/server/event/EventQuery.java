@@ -25,26 +25,18 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
         return new EventQuery(
                 query.number("after", 0, 0, Long.MAX_VALUE),
                 filter(query),
-                (int) query.number("limit", USUAL_LIMIT, 1, Query.MOST),
+                limit(query),
                 wait(query.find("wait")));
     }
 
     /// What is asked of a stream, which has no end of its own.
-    ///
-    /// @param limit events in a piece of it
-    public static EventQuery ofStream(RoutingContext http, int limit) {
+    public static EventQuery ofStream(RoutingContext http) {
         var query = Query.of(http, "after", "since", "type", "stage", "status");
         return new EventQuery(
-                query.number("after", 0, 0, Long.MAX_VALUE), filter(query), limit, Duration.ZERO);
-    }
-
-    /// The same, from another event on.
-    public EventQuery from(long seq) {
-        return new EventQuery(seq, filter, limit, patience);
-    }
-
-    public EventQuery patiently(Duration wait) {
-        return new EventQuery(after, filter, limit, wait);
+                query.number("after", 0, 0, Long.MAX_VALUE),
+                filter(query),
+                USUAL_LIMIT,
+                Duration.ZERO);
     }
 
     boolean matches(EventLine line) {
@@ -57,7 +49,11 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
         return new EventQuery(after, filter, limit, left.isNegative() ? Duration.ZERO : left);
     }
 
-    private static EventFilter filter(Query query) {
+    static int limit(Query query) {
+        return (int) query.number("limit", USUAL_LIMIT, 1, Query.MOST);
+    }
+
+    static EventFilter filter(Query query) {
         var filter =
                 new EventFilter(
                         query.all("type"),
@@ -75,7 +71,7 @@ public record EventQuery(long after, EventFilter filter, int limit, Duration pat
         }
     }
 
-    private static Duration wait(@Nullable String text) {
+    static Duration wait(@Nullable String text) {
         if (text == null) {
             return Duration.ZERO;
         }

@@ -3,7 +3,6 @@ package dev.signalbox.server.event;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.RunRow;
-import dev.signalbox.engine.run.Feed;
 import dev.signalbox.server.event.Tail.Waiter;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
@@ -15,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The newest events of the runs that moved last, as this server's engine commits them: whoever
-/// follows a run is answered from memory, and whoever waits holds no thread.
+/// The newest events of the runs that moved last, as they are committed: whoever follows a run is
+/// answered from memory, and whoever waits holds no thread.
 @Singleton
 public class RecentEvents {
 
@@ -27,15 +26,14 @@ public class RecentEvents {
     private long characters;
     private boolean following;
 
-    /// Begins to remember what an engine commits.
-    public synchronized void follow(Feed feed) {
+    /// Begins to remember what it is told of.
+    synchronized void begin() {
         forget();
         following = true;
-        feed.listen(this::committed);
     }
 
-    /// Another server commits now: what is remembered here grows old.
-    public synchronized void forget() {
+    /// What is remembered here grows old from now on.
+    synchronized void forget() {
         following = false;
         tails.values().forEach(tail -> List.copyOf(tail.waiters()).forEach(w -> answer(tail, w)));
         tails.clear();
@@ -87,7 +85,7 @@ public class RecentEvents {
     }
 
     /// On the log writer's thread.
-    private synchronized void committed(Committed committed) {
+    synchronized void committed(Committed committed) {
         if (!following) {
             return;
         }

@@ -4,7 +4,7 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Engine;
-import dev.signalbox.server.event.RecentEvents;
+import dev.signalbox.server.event.Commits;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +26,7 @@ public class EngineRoom {
     private final Host host;
     private final Settings settings;
     private final PipelinesAtStart pipelines;
-    private final RecentEvents recent;
+    private final Commits commits;
     private final ServerFile file;
     private final Thread thread =
             Thread.ofPlatform().name("engine-room").daemon().unstarted(this::work);
@@ -45,11 +45,11 @@ public class EngineRoom {
     }
 
     @Inject
-    EngineRoom(Host host, Settings settings, PipelinesAtStart pipelines, RecentEvents recent) {
+    EngineRoom(Host host, Settings settings, PipelinesAtStart pipelines, Commits commits) {
         this.host = host;
         this.settings = settings;
         this.pipelines = pipelines;
-        this.recent = recent;
+        this.commits = commits;
         this.file = ServerFile.in(settings.data(), settings.url());
     }
 
@@ -64,6 +64,7 @@ public class EngineRoom {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         standing = Standing.STOPPED;
+        commits.stop();
         thread.interrupt();
         thread.join(Duration.ofSeconds(5));
         host.close();
@@ -84,7 +85,7 @@ public class EngineRoom {
     private void takeOver() throws InterruptedException {
         try {
             host.start(standing == Standing.STANDBY ? PATIENCE : Duration.ZERO);
-            recent.follow(host.engine().feed());
+            commits.follow(host.engine().feed());
             file.write();
             pipelines.register(settings.pipelines());
             turn(Standing.READY);
@@ -106,7 +107,6 @@ public class EngineRoom {
             Thread.sleep(PAUSE);
             host.confirm();
         }
-        recent.forget();
         turn(Standing.FENCED);
     }
 
@@ -117,8 +117,14 @@ public class EngineRoom {
         standing = next;
         switch (next) {
             case READY -> LOG.infof("Ready at %s; data in %s", settings.url(), settings.data());
-            case STANDBY -> LOG.info("Standing by: another server works on this store.");
-            case FENCED -> LOG.warn("Another server took over; standing by.");
+            case STANDBY -> {
+                LOG.info("Standing by: another server works on this store.");
+                commits.followLog();
+            }
+            case FENCED -> {
+                LOG.warn("Another server took over; standing by.");
+                commits.stop();
+            }
             case STARTING, FAILED, STOPPED -> {}
         }
     }

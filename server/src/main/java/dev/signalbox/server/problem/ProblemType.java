@@ -43,8 +43,10 @@ public enum ProblemType {
     REASON_REQUIRED(422, "A rejection needs a reason"),
     REWIND_REFUSED(422, "The run cannot go back there"),
     SUBJECT_REQUIRED(428, "Say what you decide on"),
+    TOO_MANY_STREAMS(429, "You have too many streams open"),
     INTERNAL_ERROR(500, "Something is wrong inside"),
     NOT_THE_ENGINE(503, "This server is not the engine now"),
+    STREAMS_FULL(503, "Too many streams are open"),
     STORE_UNAVAILABLE(503, "The store cannot do it now");
 
     private final int status;

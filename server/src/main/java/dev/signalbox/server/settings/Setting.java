@@ -23,9 +23,14 @@ public enum Setting {
             "pipeline files, folders that hold one, and folders of such folders; registered at the start"),
     PROCESS_SLOTS("0", "number", "processes of stages that may run at once; 0: by number of cores"),
     MAX_CONNECTIONS(
-            "1000", "number", "connections that are served at once; any further one is refused"),
+            "12000", "number", "connections that are served at once; any further one is refused"),
     BODY_TIMEOUT("30s", "duration", "how long the body of a request may take to arrive"),
     HEARTBEAT("5s", "duration", "how often a stream says that it is there while nothing happens"),
+    MAX_STREAMS(
+            "10000",
+            "number",
+            "streams and WebSocket subscriptions that are open at once; any further one is refused"),
+    MAX_STREAMS_PER_PRINCIPAL("1000", "number", "of these, how many one principal may have"),
     CONFIG(
             "`signalbox.yaml` in the working folder, else in `signalbox` in the XDG configuration folder",
             "file",

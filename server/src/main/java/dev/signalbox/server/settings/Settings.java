@@ -28,6 +28,8 @@ public record Settings(
         int maxConnections,
         Duration bodyTimeout,
         Duration heartbeat,
+        int maxStreams,
+        int maxStreamsPerPrincipal,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -55,6 +57,8 @@ public record Settings(
                 number(sources, Setting.MAX_CONNECTIONS, 1, 1_000_000),
                 duration(sources, Setting.BODY_TIMEOUT),
                 duration(sources, Setting.HEARTBEAT),
+                number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
+                number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))
                         .orElse(null));

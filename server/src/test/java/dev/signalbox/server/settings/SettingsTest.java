@@ -40,7 +40,7 @@ class SettingsTest {
         assertThat(settings.database()).isNull();
         assertThat(settings.pipelines()).isEmpty();
         assertThat(settings.processSlots()).isZero();
-        assertThat(settings.maxConnections()).isEqualTo(1000);
+        assertThat(settings.maxConnections()).isEqualTo(12_000);
         assertThat(settings.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.adminToken()).isNull();
         assertThat(settings.url()).isEqualTo("http://127.0.0.1:8008");

@@ -64,10 +64,14 @@ final class HttpApi {
     }
 
     JsonNode post(String path, JsonNode body, Map<String, String> more) {
+        return post(path, body, more, PATIENCE);
+    }
+
+    JsonNode post(String path, JsonNode body, Map<String, String> more, Duration patience) {
         var headers = new HashMap<>(more);
         headers.put("Content-Type", "application/json");
         headers.put("Idempotency-Key", UUID.randomUUID().toString());
-        return json(send(new Request("POST", path, headers, Json.write(body), PATIENCE)));
+        return json(send(new Request("POST", path, headers, Json.write(body), patience)));
     }
 
     private Answer send(Request request) {

@@ -15,6 +15,9 @@ public final class RemoteService implements Service {
 
     private static final String BASE = "/api/v1";
 
+    /// Millions of events are read before they go.
+    private static final Duration PRUNING = Duration.ofMinutes(30);
+
     private final Servers servers;
     private HttpApi api;
 
@@ -123,6 +126,11 @@ public final class RemoteService implements Service {
     @Override
     public JsonNode registerPipeline(ObjectNode bundle) {
         return api.post(BASE + "/pipelines", bundle, Map.of());
+    }
+
+    @Override
+    public JsonNode prune(ObjectNode body) {
+        return api.post(BASE + "/retention/prune", body, Map.of(), PRUNING);
     }
 
     @Override

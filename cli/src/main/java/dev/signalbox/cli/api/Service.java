@@ -56,6 +56,10 @@ public interface Service extends AutoCloseable {
     /// @param bundle `{definition, files: {path: base64}}`
     JsonNode registerPipeline(ObjectNode bundle);
 
+    /// @param body `{older_than?, keep_events?, pipeline?, dry_run?}`
+    /// @return `{dry_run, runs, events, bytes, artifacts, artifact_bytes, oldest?, newest?}`
+    JsonNode prune(ObjectNode body);
+
     /// Looks again for a server that may have moved. Whether there is any point in trying again.
     default boolean reconnect() {
         return false;

@@ -140,6 +140,11 @@ final class ScriptedService implements Service {
     }
 
     @Override
+    public JsonNode prune(ObjectNode body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public JsonNode listPipelines(int limit) {
         throw new UnsupportedOperationException();
     }

@@ -57,6 +57,8 @@ public record RunRow(
                 startedAt,
                 null,
                 wakeAt,
-                active);
+                active,
+                firstSeq,
+                contents);
     }
 }

@@ -11,8 +11,10 @@ import java.util.List;
 /// @param lines in order
 /// @param next what to ask for next as `after`
 /// @param lastSeq of the run's latest event
+/// @param oldest number of the oldest event that is kept: what was asked for before it is gone
 /// @param complete whether the run is over and `next` is past its last event
-public record EventPage(List<EventLine> lines, long next, long lastSeq, boolean complete) {
+public record EventPage(
+        List<EventLine> lines, long next, long lastSeq, boolean complete, long oldest) {
 
     /// Keeps a page of large events from filling the memory; always at least one event is given.
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -33,7 +35,8 @@ public record EventPage(List<EventLine> lines, long next, long lastSeq, boolean 
                 lines,
                 next,
                 lines.isEmpty() ? row.seq() : Math.max(last, row.seq()),
-                row.status().isFinal() && next >= row.seq());
+                row.status().isFinal() && next >= row.seq(),
+                row.firstSeq());
     }
 
     /// Whether there is nothing to wait for.
@@ -51,7 +54,7 @@ public record EventPage(List<EventLine> lines, long next, long lastSeq, boolean 
             between = ",";
         }
         write(out, "],\"next\":" + next + ",\"last_seq\":" + lastSeq);
-        write(out, ",\"complete\":" + complete + "}");
+        write(out, ",\"complete\":" + complete + ",\"oldest\":" + oldest + "}");
         return out.toByteArray();
     }
 

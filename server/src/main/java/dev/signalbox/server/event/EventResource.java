@@ -93,6 +93,7 @@ public class EventResource {
                 .header("Signalbox-Next", page.next())
                 .header("Signalbox-Last-Seq", page.lastSeq())
                 .header("Signalbox-Complete", page.complete())
+                .header("Signalbox-Oldest", page.oldest())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.server.settings;
 
 import dev.signalbox.engine.pipeline.Durations;
+import dev.signalbox.engine.retention.RetentionRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public record Settings(
         Duration heartbeat,
         int maxStreams,
         int maxStreamsPerPrincipal,
+        RetentionRules retention,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -59,6 +61,7 @@ public record Settings(
                 duration(sources, Setting.HEARTBEAT),
                 number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
                 number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
+                new RetentionRules(retainRuns(sources), retainEvents(sources), null),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))
                         .orElse(null));
@@ -135,6 +138,25 @@ public record Settings(
                         new BadSettings(
                                 "%s is %s; need a duration like 30s, up to 1h."
                                         .formatted(setting.key(), text)));
+    }
+
+    private static @Nullable Duration retainRuns(Sources sources) {
+        String text = told(sources, Setting.RETAIN_RUNS);
+        if (text.equals(Setting.RETAIN_RUNS.usual())) {
+            return null;
+        }
+        return Durations.parse(text)
+                .filter(Duration::isPositive)
+                .orElseThrow(() ->
+                        new BadSettings(
+                                "%s is %s; need a duration like 90d."
+                                        .formatted(Setting.RETAIN_RUNS.key(), text)));
+    }
+
+    private static @Nullable Long retainEvents(Sources sources) {
+        return told(sources, Setting.RETAIN_EVENTS).equals(Setting.RETAIN_EVENTS.usual())
+                ? null
+                : (long) number(sources, Setting.RETAIN_EVENTS, 1, Integer.MAX_VALUE);
     }
 
     private static List<Path> paths(String text) {

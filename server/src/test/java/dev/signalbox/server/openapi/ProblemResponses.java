@@ -24,16 +24,18 @@ final class ProblemResponses {
 
     /// What the method, the path and the body do not tell.
     private static final Map<String, Set<Integer>> MORE =
-            Map.of(
-                    "startRun", Set.of(404, 409),
-                    "decide", Set.of(409, 412, 428),
-                    "approve", Set.of(409, 412),
-                    "reject", Set.of(409, 412),
-                    "nextStage", Set.of(409),
-                    "pauseRun", Set.of(409),
-                    "resumeRun", Set.of(409),
-                    "cancelRun", Set.of(409),
-                    "getArtifactContent", Set.of(416));
+            Map.ofEntries(
+                    Map.entry("startRun", Set.of(404, 409)),
+                    Map.entry("decide", Set.of(409, 412, 428)),
+                    Map.entry("approve", Set.of(409, 412)),
+                    Map.entry("reject", Set.of(409, 412)),
+                    Map.entry("nextStage", Set.of(409)),
+                    Map.entry("pauseRun", Set.of(409)),
+                    Map.entry("resumeRun", Set.of(409)),
+                    Map.entry("cancelRun", Set.of(409)),
+                    Map.entry("getArtifactContent", Set.of(410, 416)),
+                    Map.entry("diffArtifacts", Set.of(410)),
+                    Map.entry("getAttemptLog", Set.of(410)));
 
     private ProblemResponses() {}
 

@@ -9,7 +9,6 @@ import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import dev.signalbox.store.sql.Migrations;
-import dev.signalbox.store.sql.Migrations;
 import dev.signalbox.testkit.store.StoreConformance;
 import dev.signalbox.testkit.store.Story;
 import java.io.IOException;
@@ -50,7 +49,9 @@ class SqliteStoreTest extends StoreConformance {
         execute("pragma user_version = 99");
         assertThatThrownBy(this::another)
                 .isInstanceOf(StoreUnavailable.class)
-                .hasMessageContaining("newer Signalbox: need schema <= %d, found 99".formatted(Migrations.newest()));
+                .hasMessageContaining(
+                        "newer Signalbox: need schema <= %d, found 99"
+                                .formatted(Migrations.newest()));
     }
 
     @Test

@@ -12,9 +12,15 @@ import java.util.List;
 /// @param next what to ask for next as `after`
 /// @param lastSeq of the run's latest event
 /// @param oldest number of the oldest event that is kept: what was asked for before it is gone
+/// @param over whether the run is over
 /// @param complete whether the run is over and `next` is past its last event
 public record EventPage(
-        List<EventLine> lines, long next, long lastSeq, boolean complete, long oldest) {
+        List<EventLine> lines,
+        long next,
+        long lastSeq,
+        long oldest,
+        boolean over,
+        boolean complete) {
 
     /// Keeps a page of large events from filling the memory; always at least one event is given.
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -35,8 +41,9 @@ public record EventPage(
                 lines,
                 next,
                 lines.isEmpty() ? row.seq() : Math.max(last, row.seq()),
-                row.status().isFinal() && next >= row.seq(),
-                row.firstSeq());
+                row.firstSeq(),
+                row.status().isFinal(),
+                row.status().isFinal() && next >= row.seq());
     }
 
     /// Whether there is nothing to wait for.

@@ -1,9 +1,7 @@
 package dev.signalbox.server.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /// The shape of a page, for the description only: what is sent are the stored bytes.
 @Schema(name = "EventPage")
@@ -16,20 +14,4 @@ record EventPageView(
         @Schema(
                         required = true,
                         description = "Number of the oldest event that is still kept; usually 1")
-                long oldest) {
-
-    @Schema(name = "Event")
-    record EventView(
-            @Schema(required = true, description = "Counted from 1 without gaps within the run")
-                    long seq,
-            @Schema(required = true) String id,
-            @Schema(required = true) String run,
-            @Schema(required = true, format = "date-time") String ts,
-            @Schema(required = true) String type,
-            @Nullable String stage,
-            @Nullable Integer attempt,
-            @Nullable String status,
-            @Nullable String principal,
-            @Schema(required = true) String message,
-            @Schema(required = true) JsonNode payload) {}
-}
+                long oldest) {}

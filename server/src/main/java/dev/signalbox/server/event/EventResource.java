@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// A run's events by polling.
 @Path("/api/v1/runs/{run}/events")
@@ -61,8 +62,12 @@ public class EventResource {
     @Parameter(
             name = "type",
             in = ParameterIn.QUERY,
-            description = "Event types, separated by commas")
+            description = "Event types, or groups of them like `gate.*`, separated by commas")
     @Parameter(name = "stage", in = ParameterIn.QUERY, description = "Stages, separated by commas")
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "Statuses of the event, separated by commas")
     @Parameter(
             name = "wait",
             in = ParameterIn.QUERY,
@@ -73,33 +78,46 @@ public class EventResource {
                 @Content(
                         mediaType = APPLICATION_JSON,
                         schema = @Schema(implementation = EventPageView.class)),
-                @Content(
-                        mediaType = NDJSON,
-                        schema = @Schema(implementation = EventPageView.EventView.class))
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = EventView.class))
             })
+    @APIResponse(
+            responseCode = "304",
+            description = "The run is over, and the page is the one that `If-None-Match` names")
     public CompletionStage<Response> list(
             @PathParam("run") String run, @Context RoutingContext http) {
         boolean lines = Accepts.mentions(http, NDJSON);
-        return pages.poll(run, EventQuery.of(http))
-                .thenApply(lines ? EventResource::lines : EventResource::json);
+        String known = http.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        return pages.poll(run, EventQuery.of(http)).thenApply(page -> answer(page, lines, known));
     }
 
-    private static Response json(EventPage page) {
-        return response(page.json(), APPLICATION_JSON).build();
-    }
-
-    private static Response lines(EventPage page) {
-        return response(page.ndjson(), NDJSON)
-                .header("Signalbox-Next", page.next())
-                .header("Signalbox-Last-Seq", page.lastSeq())
-                .header("Signalbox-Complete", page.complete())
-                .header("Signalbox-Oldest", page.oldest())
+    /// What a finished run's pages are does not change, until its log does.
+    private static Response answer(EventPage page, boolean lines, @Nullable String known) {
+        if (!page.over()) {
+            return (lines ? lines(page) : json(page))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        }
+        String tag = "\"%d%s\"".formatted(page.lastSeq(), lines ? "-lines" : "");
+        Response.ResponseBuilder answer =
+                known != null && (known.contains(tag) || known.equals("*"))
+                        ? Response.notModified()
+                        : lines ? lines(page) : json(page);
+        return answer.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }
 
-    private static Response.ResponseBuilder response(byte[] body, String type) {
-        return Response.ok(body)
-                .header(HttpHeaders.CONTENT_TYPE, type)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    private static Response.ResponseBuilder json(EventPage page) {
+        return Response.ok(page.json()).header(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON);
+    }
+
+    private static Response.ResponseBuilder lines(EventPage page) {
+        return Response.ok(page.ndjson())
+                .header(HttpHeaders.CONTENT_TYPE, NDJSON)
+                .header("Signalbox-Next", page.next())
+                .header("Signalbox-Last-Seq", page.lastSeq())
+                .header("Signalbox-Complete", page.complete())
+                .header("Signalbox-Oldest", page.oldest());
     }
 }

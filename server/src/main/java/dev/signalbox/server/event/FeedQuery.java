@@ -22,7 +22,7 @@ public record FeedQuery(@Nullable String after, FeedFilter filter, int limit, Du
         "after", "since", "type", "stage", "status", "pipeline", "label", "limit", "wait"
     };
 
-    static FeedQuery ofPoll(RoutingContext http) {
+    public static FeedQuery ofPoll(RoutingContext http) {
         var query = Query.of(http, OF_POLL);
         return new FeedQuery(
                 query.find("after"),

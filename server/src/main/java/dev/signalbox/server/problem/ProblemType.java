@@ -35,6 +35,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken"),
     RANGE_NOT_SATISFIABLE(416, "The content is shorter than that"),
     HOST_REFUSED(421, "The host name is not this server's"),
+    UPGRADE_REQUIRED(426, "This is a WebSocket"),
     ARTIFACT_NOT_AT_GATE(422, "The gate is not open on this artifact"),
     FORM_REQUIRED(422, "The gate's form must be filled in"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used before"),

@@ -76,7 +76,7 @@ public final class ContractFilter implements OASFilter {
                                 .scheme("bearer")
                                 .description("The admin token"));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
-        api.getPaths().addPathItem(StreamDescription.PATH, StreamDescription.item());
+        StreamDescription.items().forEach(api.getPaths()::addPathItem);
         ProblemResponses.components().forEach(api.getComponents()::addResponse);
         api.getPaths()
                 .getPathItems()

@@ -35,7 +35,10 @@ final class ProblemResponses {
                     Map.entry("cancelRun", Set.of(409)),
                     Map.entry("getArtifactContent", Set.of(410, 416)),
                     Map.entry("diffArtifacts", Set.of(410)),
-                    Map.entry("getAttemptLog", Set.of(410)));
+                    Map.entry("getAttemptLog", Set.of(410)),
+                    Map.entry("openSocket", Set.of(426)),
+                    Map.entry("streamEvents", Set.of(429)),
+                    Map.entry("streamAllEvents", Set.of(429)));
 
     private ProblemResponses() {}
 

@@ -1,8 +1,11 @@
 package dev.signalbox.server.openapi;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -12,32 +15,99 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /// What the code of a stream does not say: it is a route and no resource.
 final class StreamDescription {
 
-    static final String PATH = "/api/v1/runs/{run}/events/stream";
+    private static final String FRAMES =
+            "Server-Sent Events. `id` is what to come back with, `event` the event's type, `data` its line."
+                    + " Of the stream itself, without an id: `connected`, `heartbeat`, `reset` when the place was"
+                    + " never given out, and `lagged` before a reader that takes nothing is cut off.";
 
     private StreamDescription() {}
 
-    static PathItem item() {
-        return OASFactory.createPathItem()
-                .GET(
-                        OASFactory.createOperation()
-                                .operationId("streamEvents")
-                                .summary("What happened in a run, and then what happens")
-                                .description(
-                                        "Server-Sent Events. `id` is the event's number, `event` its type, `data` its line."
-                                                + " Of the stream itself, without an id: `connected` with the run as it stands,"
-                                                + " `heartbeat`, `reset` when the number was never given out, `lagged` before a"
-                                                + " reader that takes nothing is cut off, and `end` after the last event of a"
-                                                + " finished run.")
-                                .tags(List.of("events"))
-                                .parameters(parameters())
-                                .responses(
-                                        OASFactory.createAPIResponses()
-                                                .addAPIResponse("200", stream())
-                                                .addAPIResponse(
-                                                        "204",
-                                                        OASFactory.createAPIResponse()
-                                                                .description(
-                                                                        "The run is over, and the client has all of it"))));
+    static Map<String, PathItem> items() {
+        return Map.of(
+                "/api/v1/runs/{run}/events/stream", ofRun(),
+                "/api/v1/events/stream", ofAll(),
+                "/api/v1/ws", socket());
+    }
+
+    private static PathItem ofRun() {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(parameter("run", Parameter.In.PATH, "Id of the run", text()).required(true));
+        parameters.add(
+                parameter(
+                        "after",
+                        Parameter.In.QUERY,
+                        "Number of the last event that is known",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .minimum(BigDecimal.ZERO)));
+        parameters.addAll(filters());
+        return get(
+                OASFactory.createOperation()
+                        .operationId("streamEvents")
+                        .summary("What happened in a run, and then what happens")
+                        .description(
+                                FRAMES
+                                        + " `connected` shows the run as it stands; `end` follows the last event of a"
+                                        + " finished run.")
+                        .parameters(parameters)
+                        .responses(
+                                OASFactory.createAPIResponses()
+                                        .addAPIResponse("200", stream())
+                                        .addAPIResponse(
+                                                "204",
+                                                plain(
+                                                        "The run is over, and the client has all of it"))));
+    }
+
+    private static PathItem ofAll() {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(
+                parameter(
+                        "after",
+                        Parameter.In.QUERY,
+                        "`now` (the default), `start`, or a cursor: an `id` of this stream, or `next` of"
+                                + " a page of `/api/v1/events` under the same filter",
+                        text()));
+        parameters.addAll(filters());
+        parameters.add(
+                parameter("pipeline", Parameter.In.QUERY, "Only events of its runs", text()));
+        parameters.add(
+                parameter(
+                        "label",
+                        Parameter.In.QUERY,
+                        "Only events of runs with this label, as `key:value`",
+                        text()));
+        return get(
+                OASFactory.createOperation()
+                        .operationId("streamAllEvents")
+                        .summary("What happens in all runs")
+                        .description(FRAMES + " `connected` says where the stream begins.")
+                        .parameters(parameters)
+                        .responses(
+                                OASFactory.createAPIResponses().addAPIResponse("200", stream())));
+    }
+
+    private static PathItem socket() {
+        return get(
+                OASFactory.createOperation()
+                        .operationId("openSocket")
+                        .summary("The events of many runs over one WebSocket")
+                        .description(
+                                "The client sends `{\"op\":\"subscribe\",\"run\":\"run_…\",\"after\":12}` (`sub` names it;"
+                                        + " without `run` all runs; `since`, `type`, `stage`, `status`, `pipeline`, `label` filter) and"
+                                        + " `{\"op\":\"unsubscribe\",\"sub\":\"…\"}`. The server sends what a stream sends, each as"
+                                        + " `{\"sub\":…,\"id\":…,\"event\":…,\"data\":…}`, and `error`.")
+                        .responses(
+                                OASFactory.createAPIResponses()
+                                        .addAPIResponse("101", plain("WebSocket from here on"))));
+    }
+
+    private static PathItem get(Operation operation) {
+        return OASFactory.createPathItem().GET(operation.tags(List.of("events")));
+    }
+
+    private static APIResponse plain(String description) {
+        return OASFactory.createAPIResponse().description(description);
     }
 
     private static APIResponse stream() {
@@ -50,23 +120,24 @@ final class StreamDescription {
                                         OASFactory.createMediaType().schema(text())));
     }
 
-    private static List<Parameter> parameters() {
+    private static List<Parameter> filters() {
         return List.of(
-                parameter("run", Parameter.In.PATH, "Id of the run", text()).required(true),
-                parameter(
-                        "after",
-                        Parameter.In.QUERY,
-                        "Number of the last event that is known",
-                        OASFactory.createSchema()
-                                .addType(SchemaType.INTEGER)
-                                .minimum(BigDecimal.ZERO)),
                 parameter(
                         "since",
                         Parameter.In.QUERY,
                         "Only events at or after this moment",
                         text().format("date-time")),
-                parameter("type", Parameter.In.QUERY, "Event types, separated by commas", text()),
+                parameter(
+                        "type",
+                        Parameter.In.QUERY,
+                        "Event types, or groups of them like `gate.*`, separated by commas",
+                        text()),
                 parameter("stage", Parameter.In.QUERY, "Stages, separated by commas", text()),
+                parameter(
+                        "status",
+                        Parameter.In.QUERY,
+                        "Statuses of the event, separated by commas",
+                        text()),
                 parameter(
                         "Last-Event-ID",
                         Parameter.In.HEADER,

@@ -206,6 +206,13 @@ class ProblemsTest {
                 ProblemType.INTERNAL_ERROR,
                 () -> made(Failures.of(new IllegalStateException("secret"), "req_x")));
         all.put(ProblemType.NOT_THE_ENGINE, () -> made(Failures.of(new Fenced(1, 2), "req_x")));
+        all.put(ProblemType.UPGRADE_REQUIRED, () -> get("/api/v1/ws"));
+        all.put(
+                ProblemType.TOO_MANY_STREAMS,
+                () -> made(Problem.of(ProblemType.TOO_MANY_STREAMS, "ada has 4 streams open.")));
+        all.put(
+                ProblemType.STREAMS_FULL,
+                () -> made(Problem.of(ProblemType.STREAMS_FULL, "9 streams are open.")));
         all.put(
                 ProblemType.STORE_UNAVAILABLE,
                 () -> made(Failures.of(new StoreUnavailable("secret path"), "req_x")));

@@ -21,7 +21,7 @@ class RetentionTest {
     @Test
     void a_dry_run_says_what_the_real_one_then_does() {
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        String run = finished(name);
+        String run = Briefs.finished(name);
         long events = Long.parseLong(Api.get("/api/v1/runs/" + run).expect(200).at("/seq"));
 
         JsonNode plan = Api.post(PRUNE, rules(name, true)).expect(200).json();
@@ -41,7 +41,7 @@ class RetentionTest {
     @Test
     void a_pruned_run_is_what_it_was_but_for_what_went() {
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        String run = finished(name);
+        String run = Briefs.finished(name);
         JsonNode before = Api.get("/api/v1/runs/" + run).expect(200).json();
         String artifact = Briefs.artifact(run, "a.txt").path("id").asText();
         Api.post(PRUNE, rules(name, false)).expect(200);
@@ -72,7 +72,7 @@ class RetentionTest {
     @Test
     void by_count_only_events_go() {
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        String run = finished(name);
+        String run = Briefs.finished(name);
         String artifact = Briefs.artifact(run, "a.txt").path("id").asText();
         Api.post(PRUNE, "{\"keep_events\":3,\"pipeline\":\"%s\"}".formatted(name)).expect(200);
 
@@ -92,22 +92,5 @@ class RetentionTest {
     private static String rules(String pipeline, boolean dry) {
         return "{\"older_than\":\"0s\",\"pipeline\":\"%s\",\"dry_run\":%s}"
                 .formatted(pipeline, dry);
-    }
-
-    private static String finished(String name) {
-        Briefs.register(
-                """
-                name: %s
-                stages:
-                  - id: a
-                    run: { shell: 'echo hello; echo text > "$SIGNALBOX_OUTPUT/a.txt"' }
-                """
-                        .formatted(name));
-        String run =
-                Api.post("/api/v1/runs", "{\"pipeline\":\"%s\",\"input\":{}}".formatted(name))
-                        .expect(201)
-                        .at("/id");
-        Api.await(run, "completed");
-        return run;
     }
 }

@@ -85,6 +85,12 @@ public interface RunLog {
     /// @return how many; fewer than `limit` only when there are no more
     int sweep(int limit);
 
+    /// Gives some of the space that what was deleted took back to the disk, where the store does
+    /// not see to it by itself. Called by the thread that sweeps; appends wait no longer for it.
+    ///
+    /// @return whether there may be more
+    boolean giveBack();
+
     /// @param endedBefore everything of runs that ended before
     /// @param keepEvents of every other finished run, all but the newest so many events
     record PruneFilter(

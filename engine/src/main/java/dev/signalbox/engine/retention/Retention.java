@@ -55,11 +55,12 @@ public final class Retention {
         return each(rules, (run, measured) -> prune(run, measured, by));
     }
 
-    /// Deletes some of what runs no longer keep.
+    /// Deletes some of what runs no longer keep; when all of it is deleted, gives some of its space
+    /// back.
     ///
     /// @return whether there may be more
     public boolean sweep(int limit) {
-        return log.sweep(limit) == limit;
+        return log.sweep(limit) == limit || log.giveBack();
     }
 
     private interface Step {

@@ -198,6 +198,11 @@ public final class SqlRunLog implements RunLog {
     }
 
     @Override
+    public boolean giveBack() {
+        return database.giveBack();
+    }
+
+    @Override
     public boolean isReferenced(String digest) {
         return database.read(session -> session.query(REFERENCED).set("digest", digest).hasRow());
     }

@@ -218,6 +218,11 @@ final class InMemoryLog implements RunLog {
     }
 
     @Override
+    public boolean giveBack() {
+        return read(() -> false);
+    }
+
+    @Override
     public boolean isReferenced(String digest) {
         return read(() ->
                 memory.artifacts.values().stream()

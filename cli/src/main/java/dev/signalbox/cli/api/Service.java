@@ -26,7 +26,7 @@ public interface Service extends AutoCloseable {
     JsonNode command(String run, String verb, ObjectNode body);
 
     /// @param wait how long to wait for a first event
-    /// @return `{items, next, last_seq, complete}`
+    /// @return `{items, next, last_seq, complete, oldest}`
     JsonNode listEvents(String run, long after, int limit, Duration wait);
 
     JsonNode listOpenGates(int limit);

@@ -204,6 +204,8 @@ public final class LocalService implements Service {
         page.put("next", last);
         page.put("last_seq", now.seq());
         page.put("complete", now.state().status().isFinal() && last >= now.seq());
+        RunState.Kept kept = now.state().kept();
+        page.put("oldest", kept == null ? 1 : kept.oldest());
         return page;
     }
 
@@ -349,6 +351,10 @@ public final class LocalService implements Service {
         if (rules.keepEverything()) {
             throw Failure.usage("Say what to remove: --older-than or --keep-events")
                     .detail("No server runs here whose settings would say it.");
+        }
+        String pipeline = rules.pipeline();
+        if (pipeline != null && host.pipelines().find(pipeline, null).isEmpty()) {
+            throw Refusals.noPipeline(pipeline, host.pipelines().nearest(pipeline));
         }
         if (body.path("dry_run").asBoolean()) {
             return Wire.tree(PrunedView.of(host.planPrune(rules), true));

@@ -82,12 +82,13 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static long events(Service service, String id, Path file) throws IOException {
-        long after = 0;
+        long after = service.listEvents(id, 0, 1, Duration.ZERO).path("oldest").asLong(1) - 1;
+        long before = after;
         try (Writer out = Files.newBufferedWriter(file)) {
             while (true) {
                 JsonNode page = service.listEvents(id, after, PAGE, Duration.ZERO);
                 if (page.path("items").isEmpty()) {
-                    return after;
+                    return after - before;
                 }
                 for (JsonNode event : page.path("items")) {
                     long seq = event.path("seq").asLong();

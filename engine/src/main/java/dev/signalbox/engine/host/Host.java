@@ -187,7 +187,7 @@ public final class Host implements AutoCloseable {
     }
 
     public RunStarts starts() {
-        return new RunStarts(this::engine, pipelines, store.pipelines(), tasks);
+        return new RunStarts(this::engine, pipelines, tasks);
     }
 
     public Decisions decisions() {

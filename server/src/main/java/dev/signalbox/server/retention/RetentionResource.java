@@ -4,7 +4,9 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.retention.Pruned;
+import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.view.PrunedView;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.settings.Settings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// Removes what of finished runs need not be kept.
 @Path("/api/v1/retention")
@@ -48,10 +51,19 @@ public class RetentionResource {
             content = @Content(schema = @Schema(implementation = PruneBody.class)))
     public PrunedView prune(byte[] body, @Context RoutingContext http) {
         PruneBody.Ask ask = PruneBody.read(body, settings.retention());
+        checkPipeline(ask.rules().pipeline());
         Pruned pruned =
                 ask.dryRun()
                         ? host.planPrune(ask.rules())
                         : host.prune(ask.rules(), Call.of(http).principal());
         return PrunedView.of(pruned, ask.dryRun());
+    }
+
+    private void checkPipeline(@Nullable String name) {
+        if (name != null && host.pipelines().find(name, null).isEmpty()) {
+            var unknown =
+                    new StartAnswer.NoSuchPipeline(name, null, host.pipelines().nearest(name));
+            throw RunProblems.noSuchPipeline(unknown).asException();
+        }
     }
 }

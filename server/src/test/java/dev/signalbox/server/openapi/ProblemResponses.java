@@ -36,6 +36,7 @@ final class ProblemResponses {
                     Map.entry("getArtifactContent", Set.of(410, 416)),
                     Map.entry("diffArtifacts", Set.of(410)),
                     Map.entry("getAttemptLog", Set.of(410)),
+                    Map.entry("prune", Set.of(404)),
                     Map.entry("openSocket", Set.of(426)),
                     Map.entry("streamEvents", Set.of(429)),
                     Map.entry("streamAllEvents", Set.of(429)));

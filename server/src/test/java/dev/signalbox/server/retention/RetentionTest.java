@@ -89,6 +89,15 @@ class RetentionTest {
         Api.post(PRUNE, "{\"keep_events\":0}").expect(422);
     }
 
+    @Test
+    void a_pipeline_that_is_misspelled_is_said() {
+        String name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        Briefs.finished(name);
+        Reply reply = Api.post(PRUNE, rules(name + "x", true));
+        reply.expectProblem(404, "pipeline_not_found");
+        assertThat(reply.at("/errors/0/message")).contains("did you mean `" + name);
+    }
+
     private static String rules(String pipeline, boolean dry) {
         return "{\"older_than\":\"0s\",\"pipeline\":\"%s\",\"dry_run\":%s}"
                 .formatted(pipeline, dry);

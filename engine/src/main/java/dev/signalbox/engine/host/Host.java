@@ -148,6 +148,11 @@ public final class Host implements AutoCloseable {
                 : reads.find(run);
     }
 
+    /// The run as it was after an event that it has, whether or not the event itself is kept.
+    public Optional<Snapshot> find(String run, long seq) {
+        return reads.find(run, seq);
+    }
+
     public Store store() {
         return store;
     }

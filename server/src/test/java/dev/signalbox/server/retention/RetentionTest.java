@@ -52,6 +52,9 @@ class RetentionTest {
         assertThat(after.path("status")).isEqualTo(before.path("status"));
         assertThat(after.path("seq").asLong()).isEqualTo(seq);
 
+        JsonNode past = Api.get("/api/v1/runs/" + run + "?at=" + (seq - 1)).expect(200).json();
+        assertThat(past).isEqualTo(before);
+
         Reply page = Api.get("/api/v1/runs/" + run + "/events?after=0").expect(200);
         assertThat(page.json().path("items")).hasSize(1);
         assertThat(page.at("/items/0/type")).isEqualTo("run.pruned");

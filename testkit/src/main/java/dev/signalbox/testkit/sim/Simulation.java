@@ -53,6 +53,7 @@ public final class Simulation {
     private final Set<AttemptKey> started = SimulatedAttempts.registry();
     private final List<Recorded> acknowledged = new ArrayList<>();
     private final Map<String, TreeMap<Long, String>> archive = new LinkedHashMap<>();
+    private final Map<String, Map<Long, RunState>> witnessed = new LinkedHashMap<>();
     private InMemoryStore store = new InMemoryStore();
     private SimulatedAttempts attempts;
     private Engine engine;
@@ -143,7 +144,9 @@ public final class Simulation {
 
     private boolean step() {
         try {
-            return tasks.step();
+            boolean busy = tasks.step();
+            witness();
+            return busy;
         } catch (EngineDied died) {
             crash();
             return true;
@@ -232,8 +235,22 @@ public final class Simulation {
         var _ = engine.handle(run, command, null).whenComplete((answer, _) -> note(answer));
     }
 
+    /// What whoever looks now gets to see.
+    private void witness() {
+        for (String run : witnessed.keySet()) {
+            engine.find(run).ifPresent(this::witness);
+        }
+    }
+
+    private void witness(Snapshot seen) {
+        witnessed
+                .computeIfAbsent(seen.state().run(), _ -> new TreeMap<>())
+                .put(seen.seq(), seen.state());
+    }
+
     private void note(@Nullable Answer answer) {
         if (answer instanceof Answer.Done done) {
+            witness(new Snapshot(done.state(), done.seq()));
             acknowledged.addAll(done.events());
         }
     }
@@ -273,6 +290,6 @@ public final class Simulation {
                             .toList());
             live.put(run.id(), engine.find(run.id()).orElseThrow().state());
         }
-        return new World(log, kept, folding, live, acknowledged, forgotten, crashes);
+        return new World(log, kept, folding, live, witnessed, acknowledged, forgotten, crashes);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param kept every run's lines, as the store shows them
 /// @param folding what the store gives to fold
 /// @param live every run's state, as the engine held it at the end
+/// @param witnessed every run's states while it went on, by the number of the latest event
 /// @param acknowledged every event that some caller was told of
 /// @param forgotten runs that are not over although nothing would ever wake them
 public record World(
@@ -18,6 +19,7 @@ public record World(
         Map<String, List<String>> kept,
         Map<String, List<String>> folding,
         Map<String, RunState> live,
+        Map<String, Map<Long, RunState>> witnessed,
         List<Recorded> acknowledged,
         List<String> forgotten,
         int crashes) {}

@@ -1,9 +1,11 @@
 package dev.signalbox.testkit.sim;
 
 import static dev.signalbox.testkit.sim.Roughness.ROUGH;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.gate.GateEvent;
+import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunEvent.AtGate;
 import dev.signalbox.core.run.RunState;
@@ -11,9 +13,12 @@ import dev.signalbox.core.run.Runs;
 import dev.signalbox.engine.artifact.Digests;
 import dev.signalbox.engine.event.EventCodec;
 import dev.signalbox.engine.event.Recorded;
+import dev.signalbox.engine.pipeline.Versions;
+import dev.signalbox.engine.run.Replay;
 import dev.signalbox.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +95,7 @@ class SimulationTest {
                                             world.live().get(run)))
                             .as("fold of what is left of " + run)
                             .isEqualTo(world.live().get(run));
+                    replaysEveryMoment(world, run);
                     assertThat(replayed(events, world.live().get(run)))
                             .as("replay of " + run)
                             .isEqualTo(world.live().get(run));
@@ -100,6 +106,28 @@ class SimulationTest {
                     .as("acknowledged event %d of %s", told.seq(), told.run())
                     .contains(EventCodec.encode(told).json());
         }
+    }
+
+    /// Also of what was pruned since.
+    private static void replaysEveryMoment(World world, String run) {
+        RunState live = requireNonNull(world.live().get(run));
+        Versions versions =
+                (name, number) ->
+                        new PipelineVersion(
+                                name,
+                                number,
+                                "sha256:p",
+                                "",
+                                List.of(),
+                                live.head().pipeline(),
+                                Instant.EPOCH);
+        List<String> folding = world.folding().getOrDefault(run, List.of());
+        world.witnessed()
+                .getOrDefault(run, Map.of())
+                .forEach((seq, state) ->
+                        assertThat(Replay.at(seq, folding, versions))
+                                .as("%s after event %d", run, seq)
+                                .isEqualTo(state));
     }
 
     private static void isGapless(List<Recorded> events) {

@@ -3,6 +3,7 @@ package dev.signalbox.cli;
 import dev.signalbox.cli.artifact.ArtifactCommand;
 import dev.signalbox.cli.demo.DemoRunCommand;
 import dev.signalbox.cli.doctor.DoctorCommand;
+import dev.signalbox.cli.events.EventsCommand;
 import dev.signalbox.cli.gate.GateCommand;
 import dev.signalbox.cli.pipeline.PipelineCommand;
 import dev.signalbox.cli.pipeline.PlanCommand;
@@ -51,6 +52,7 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("demo", DemoCommand.class);
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("gate", GateCommand.class);
+        COMMANDS.put("events", EventsCommand.class);
         COMMANDS.put("artifact", ArtifactCommand.class);
         COMMANDS.put("pipeline", PipelineCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);

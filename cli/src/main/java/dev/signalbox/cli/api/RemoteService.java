@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public final class RemoteService implements Service {
     }
 
     @Override
+    public JsonNode getRun(String run, long at) {
+        return get(run(run) + "?at=" + at);
+    }
+
+    @Override
     public JsonNode startRun(ObjectNode body) {
         return api.post(BASE + "/runs", body, Map.of());
     }
@@ -65,6 +71,11 @@ public final class RemoteService implements Service {
     public JsonNode listEvents(String run, long after, int limit, Duration wait) {
         String path = "%s/events?after=%d&limit=%d".formatted(run(run), after, limit);
         return api.get(wait.isZero() ? path : path + "&wait=" + wait.toSeconds() + "s", wait);
+    }
+
+    @Override
+    public List<String> listLines(String run, long after, int limit) {
+        return api.lines("%s/events?after=%d&limit=%d".formatted(run(run), after, limit));
     }
 
     @Override

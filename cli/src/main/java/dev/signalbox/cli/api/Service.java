@@ -19,6 +19,9 @@ public interface Service extends AutoCloseable {
 
     JsonNode getRun(String run);
 
+    /// @param at number of one of its events: the run as it stood after that
+    JsonNode getRun(String run, long at);
+
     /// @param body `{pipeline, version?, input, mode?, labels?}`
     JsonNode startRun(ObjectNode body);
 
@@ -28,6 +31,9 @@ public interface Service extends AutoCloseable {
     /// @param wait how long to wait for a first event
     /// @return `{items, next, last_seq, complete, oldest}`
     JsonNode listEvents(String run, long after, int limit, Duration wait);
+
+    /// @return events as they are kept, byte for byte, without their line breaks
+    List<String> listLines(String run, long after, int limit);
 
     JsonNode listOpenGates(int limit);
 

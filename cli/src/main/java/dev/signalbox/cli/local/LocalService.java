@@ -150,6 +150,15 @@ public final class LocalService implements Service {
     }
 
     @Override
+    public JsonNode getRun(String run, long at) {
+        long last = snapshot(run).seq();
+        if (at < 1 || at > last) {
+            throw Failure.usage("The run has events from 1 to %d, not %d".formatted(last, at));
+        }
+        return Wire.tree(Views.run(host.find(run, at).orElseThrow(() -> Refusals.noRun(run))));
+    }
+
+    @Override
     public JsonNode startRun(ObjectNode body) {
         String mode = body.path("mode").asText("auto");
         var labels = new HashMap<String, String>();
@@ -207,6 +216,14 @@ public final class LocalService implements Service {
         RunState.Kept kept = now.state().kept();
         page.put("oldest", kept == null ? 1 : kept.oldest());
         return page;
+    }
+
+    @Override
+    public List<String> listLines(String run, long after, int limit) {
+        snapshot(run);
+        return store.log().listEvents(run, after, EventFilter.ALL, limit).stream()
+                .map(EventLine::json)
+                .toList();
     }
 
     @Override

@@ -60,6 +60,16 @@ final class ScriptedService implements Service {
     }
 
     @Override
+    public JsonNode getRun(String run, long at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> listLines(String run, long after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public JsonNode listEvents(String run, long after, int limit, Duration wait) {
         if (!wait.isZero() && losses > 0) {
             losses--;

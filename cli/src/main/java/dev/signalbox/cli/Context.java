@@ -5,6 +5,7 @@ import dev.signalbox.cli.api.RemoteService;
 import dev.signalbox.cli.api.Server;
 import dev.signalbox.cli.api.Servers;
 import dev.signalbox.cli.api.Service;
+import dev.signalbox.cli.api.Webhooks;
 import dev.signalbox.cli.local.LocalService;
 import dev.signalbox.cli.term.Terminal;
 import dev.signalbox.cli.term.Terminal.Streams;
@@ -59,10 +60,18 @@ public final class Context {
     /// The server, for commands that change something.
     public Service server() {
         return remote().orElseThrow(() ->
-                Failure.of(ExitCode.UNREACHABLE, "No server is running")
-                        .detail("None works on " + places().data() + ".")
-                        .hint("signalbox serve")
-                        .hint("signalbox run watch RUN, to carry a run on right here"));
+                unreachable().hint("signalbox run watch RUN, to carry a run on right here"));
+    }
+
+    private Failure unreachable() {
+        return Failure.of(ExitCode.UNREACHABLE, "No server is running")
+                .detail("None works on " + places().data() + ".")
+                .hint("signalbox serve");
+    }
+
+    /// The webhooks of the server.
+    public Webhooks webhooks() {
+        return new Webhooks(servers().find().orElseThrow(this::unreachable));
     }
 
     /// The server, or, where none runs, what the data folder holds.

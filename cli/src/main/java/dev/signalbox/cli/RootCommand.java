@@ -13,6 +13,7 @@ import dev.signalbox.cli.retention.PruneCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.serve.DemoCommand;
 import dev.signalbox.cli.serve.ServeCommand;
+import dev.signalbox.cli.webhook.WebhookCommand;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("events", EventsCommand.class);
         COMMANDS.put("artifact", ArtifactCommand.class);
         COMMANDS.put("pipeline", PipelineCommand.class);
+        COMMANDS.put("webhook", WebhookCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
         COMMANDS.put("plan", PlanCommand.class);
         COMMANDS.put("prune", PruneCommand.class);

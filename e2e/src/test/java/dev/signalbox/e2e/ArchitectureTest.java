@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String CORE = "dev.signalbox.core..";
     private static final String ENGINE = "dev.signalbox.engine..";
     private static final String STORE = "dev.signalbox.store..";
+    private static final String INTEGRATIONS = "dev.signalbox.integrations..";
     private static final String SERVER = "dev.signalbox.server..";
     private static final String CLI = "dev.signalbox.cli..";
     private static final String TESTKIT = "dev.signalbox.testkit..";
@@ -31,7 +32,15 @@ class ArchitectureTest {
     static final class Modules implements LocationProvider {
         @Override
         public Set<Location> get(Class<?> test) {
-            return Stream.of("core", "engine", "store", "server", "cli", "testkit", "bench")
+            return Stream.of(
+                            "core",
+                            "engine",
+                            "store",
+                            "integrations",
+                            "server",
+                            "cli",
+                            "testkit",
+                            "bench")
                     .map(module -> Path.of("..", module, "target", "classes").normalize())
                     .filter(Files::isDirectory)
                     .map(Location::of)
@@ -53,7 +62,8 @@ class ArchitectureTest {
             noClasses()
                     .that(resideInAnyPackage(ENGINE))
                     .should()
-                    .dependOnClassesThat(resideInAnyPackage(STORE, SERVER, CLI, TESTKIT));
+                    .dependOnClassesThat(
+                            resideInAnyPackage(STORE, INTEGRATIONS, SERVER, CLI, TESTKIT));
 
     @ArchTest
     static final ArchRule store_knows_core_and_the_ports =
@@ -66,13 +76,21 @@ class ArchitectureTest {
                                             STORE,
                                             "dev.signalbox.engine.log..",
                                             "dev.signalbox.engine.pipeline..",
-                                            "dev.signalbox.engine.store..")
+                                            "dev.signalbox.engine.store..",
+                                            "dev.signalbox.engine.webhook..")
                                     .or(resideOutsideOfPackage("dev.signalbox..")));
+
+    @ArchTest
+    static final ArchRule integrations_know_core_and_engine_only =
+            noClasses()
+                    .that(resideInAnyPackage(INTEGRATIONS))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(STORE, SERVER, CLI, TESTKIT));
 
     @ArchTest
     static final ArchRule nobody_knows_the_edges =
             noClasses()
-                    .that(resideInAnyPackage(CORE, ENGINE, STORE, TESTKIT))
+                    .that(resideInAnyPackage(CORE, ENGINE, STORE, INTEGRATIONS, TESTKIT))
                     .should()
                     .dependOnClassesThat(resideInAnyPackage(SERVER, CLI));
 
@@ -111,7 +129,9 @@ class ArchitectureTest {
             noClasses()
                     .that(
                             resideOutsideOfPackage(STORE)
-                                    .and(resideInAnyPackage(CORE, ENGINE, SERVER, CLI)))
+                                    .and(
+                                            resideInAnyPackage(
+                                                    CORE, ENGINE, INTEGRATIONS, SERVER, CLI)))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");

@@ -86,6 +86,10 @@ final class HttpApi {
         return json(send(new Request("POST", path, headers, Json.write(body), patience)));
     }
 
+    JsonNode delete(String path) {
+        return json(send(new Request("DELETE", path, Map.of(), null, PATIENCE)));
+    }
+
     private Answer send(Request request) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -79,6 +79,16 @@ public final class RemoteService implements Service {
     }
 
     @Override
+    public JsonNode searchEvents(EventSearchQuery query) {
+        var path = new StringBuilder(BASE + "/events/search?limit=" + query.limit());
+        query.filters()
+                .forEach((name, value) -> path.append('&' + name + '=').append(encode(value)));
+        query.labels()
+                .forEach((key, value) -> path.append("&label=").append(encode(key + ":" + value)));
+        return get(path.toString());
+    }
+
+    @Override
     public JsonNode listOpenGates(int limit) {
         return get(BASE + "/gates?status=open&limit=" + limit);
     }

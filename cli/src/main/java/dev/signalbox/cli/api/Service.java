@@ -35,6 +35,9 @@ public interface Service extends AutoCloseable {
     /// @return events as they are kept, byte for byte, without their line breaks
     List<String> listLines(String run, long after, int limit);
 
+    /// @return `{items, next?, count?}`
+    JsonNode searchEvents(EventSearchQuery query);
+
     JsonNode listOpenGates(int limit);
 
     JsonNode listGates(String run);
@@ -80,4 +83,7 @@ public interface Service extends AutoCloseable {
             Map<String, String> labels,
             int limit,
             @Nullable String cursor) {}
+
+    /// @param filters by the names that the HTTP contract gives them; none is empty
+    record EventSearchQuery(Map<String, String> filters, Map<String, String> labels, int limit) {}
 }

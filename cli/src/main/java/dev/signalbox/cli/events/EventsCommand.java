@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "events",
         description = "Look at what happened.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExportEventsCommand.class})
+        subcommands = {SearchCommand.class, ExportEventsCommand.class})
 public final class EventsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

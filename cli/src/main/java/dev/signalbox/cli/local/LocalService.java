@@ -227,6 +227,11 @@ public final class LocalService implements Service {
     }
 
     @Override
+    public JsonNode searchEvents(EventSearchQuery query) {
+        return LocalSearch.find(store.search(), query);
+    }
+
+    @Override
     public JsonNode listOpenGates(int limit) {
         return page(store.log().listOpenGates(null, limit).stream().map(this::gate).toList());
     }

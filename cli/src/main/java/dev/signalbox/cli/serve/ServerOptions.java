@@ -82,6 +82,18 @@ final class ServerOptions {
     private @Nullable String retainEvents;
 
     @Option(
+            names = "--webhook-allow",
+            paramLabel = "PLACES",
+            description = "Hosts and address ranges webhooks may go to beside the public internet.")
+    private @Nullable String webhookAllow;
+
+    @Option(
+            names = "--secret-key-file",
+            paramLabel = "FILE",
+            description = "Key that kept secrets are encrypted with (default: in the data folder).")
+    private @Nullable Path secretKeyFile;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "File of settings (default: signalbox.yaml here, if there is one).")

@@ -55,6 +55,23 @@ class InProcessTest {
     }
 
     @Test
+    void events_are_searched_without_a_server_page_by_page() {
+        attended("a").run("run", "start", pipeline.toString(), "-i", "topic=news");
+        Result gates =
+                unattended()
+                        .run("events", "search", "approved", "--type", "gate.*", "--run", "last");
+        assertThat(gates.out()).contains("gate.approved").doesNotContain("gate.opened");
+        Result first = unattended().run("events", "search", "--limit", "2", "--count");
+        assertThat(first.err()).contains(" found.");
+        String cursor = first.err().lines().toList().getLast().replaceAll(".*--cursor ", "");
+        Result next = unattended().run("events", "search", "--limit", "2", "--cursor", cursor);
+        assertThat(next.out().lines().skip(1)).hasSize(2);
+        assertThat(next.out()).isNotEqualTo(first.out());
+        assertThat(unattended().run("events", "search", "x1", "--cursor", cursor).err())
+                .contains("another search");
+    }
+
+    @Test
     void an_edit_and_a_rejection_are_input_of_the_next_attempt() {
         Result result =
                 attended("e", "r", "too vague", "y", "d", "a")

@@ -117,6 +117,45 @@ class RemoteCommandsTest {
         assertThat(server.asked().getLast().line()).isEqualTo("GET /api/v1/runs/run_2abd");
     }
 
+    @Test
+    void a_search_sends_its_filters_and_shows_what_was_found() {
+        server.answers(
+                200,
+                """
+                {"items":[{"seq":3,"id":"run_1.3","run":"run_1","ts":"2026-01-31T12:00:00.000Z",
+                 "type":"stage.failed","stage":"script","message":"The model timed out",
+                 "payload":{"tool":"web_search"}}],"next":"abc","count":{"events":7,"exact":true}}\
+                """);
+        Result result =
+                run(
+                        "events",
+                        "search",
+                        "timed",
+                        "web*",
+                        "--type",
+                        "stage.*",
+                        "--label",
+                        "team=news",
+                        "--since",
+                        "2026-01-01T00:00:00Z",
+                        "--count");
+        assertThat(server.asked().getLast().line())
+                .isEqualTo(
+                        "GET /api/v1/events/search?limit=20&q=timed%20web*&type=stage.*"
+                                + "&since=2026-01-01T00%3A00%3A00Z&count=true&label=team%3Anews");
+        assertThat(result.out()).contains("stage.failed", "The model timed out", "web_search");
+        assertThat(result.err()).contains("7 found.", "--cursor abc");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void a_search_that_makes_no_sense_asks_the_server_nothing() {
+        Result result = run("events", "search", "a*b");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("character 2: * may only end a word");
+        assertThat(server.asked()).isEmpty();
+    }
+
     private Result run(String... line) {
         return Shell.unattended(home).with("SIGNALBOX_DATA", home.resolve("data")).run(line);
     }

@@ -110,6 +110,11 @@ final class ScriptedService implements Service {
     }
 
     @Override
+    public JsonNode searchEvents(EventSearchQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public JsonNode listOpenGates(int limit) {
         throw new UnsupportedOperationException();
     }

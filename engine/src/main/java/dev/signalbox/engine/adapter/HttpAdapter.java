@@ -2,6 +2,10 @@ package dev.signalbox.engine.adapter;
 
 import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.engine.adapter.StageAdapter.Result;
+import dev.signalbox.engine.http.Destination;
+import dev.signalbox.engine.http.HttpExchange;
+import dev.signalbox.engine.http.HttpRequest;
+import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +31,8 @@ public final class HttpAdapter {
             Set.of("host", "content-length", "transfer-encoding", "connection", "upgrade");
     private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 425, 429);
 
+    private static final String SETTING = "allow_private";
+
     private final long responseBytes;
     private final Destination.Resolver resolver;
 
@@ -46,7 +52,7 @@ public final class HttpAdapter {
         Destination destination;
         try {
             request = request(work, attempt);
-            destination = Destination.find(request.uri(), work.allowPrivate(), resolver);
+            destination = Destination.find(request.uri(), reach(work), resolver);
         } catch (Template.Unfit | Destination.Refused e) {
             return Result.failed("The request cannot be made: " + e.getMessage(), false);
         }
@@ -147,6 +153,10 @@ public final class HttpAdapter {
 
     private static boolean isWorthAnotherTry(int status) {
         return status >= 500 || WORTH_ANOTHER_TRY.contains(status);
+    }
+
+    private static Reach reach(Work.Http work) {
+        return work.allowPrivate() ? Reach.everywhere(SETTING) : Reach.publicOnly(SETTING);
     }
 
     /// A query may hold what nobody should read in a log.

@@ -11,12 +11,14 @@ import dev.signalbox.engine.export.Exporter;
 import dev.signalbox.engine.export.RunFolders;
 import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.id.Ids;
+import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.Pipelines;
 import dev.signalbox.engine.retention.Pruned;
 import dev.signalbox.engine.retention.Retention;
 import dev.signalbox.engine.retention.RetentionRules;
+import dev.signalbox.engine.run.Alarm;
 import dev.signalbox.engine.run.CelJudge;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
@@ -25,6 +27,7 @@ import dev.signalbox.engine.run.EventReads;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.SnapshotReads;
+import dev.signalbox.engine.search.Indexer;
 import dev.signalbox.engine.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +80,7 @@ public final class Host implements AutoCloseable {
     private final Exporter exporter;
     private final Retention retention;
     private final Housekeeping housekeeping;
+    private final Indexer indexer;
     private volatile @Nullable Engine engine;
     private long epoch;
 
@@ -91,7 +95,8 @@ public final class Host implements AutoCloseable {
         this.retention = new Retention(store.log(), this::engine, files, clock);
         this.housekeeping =
                 new Housekeeping(
-                        store.log(), files, clock, alarm, tasks, retention, settings.retention());
+                        store, files, clock, alarm, tasks, retention, settings.retention());
+        this.indexer = new Indexer(store.search(), store::holds, alarm, tasks);
     }
 
     public static Host open(Store store, HostSettings settings) {
@@ -105,11 +110,17 @@ public final class Host implements AutoCloseable {
     public void start(Duration patience) throws InterruptedException {
         epoch = store.becomeEngine(patience);
         boolean first = engine == null;
-        engine = Engine.start(ports(), engineSettings(), exporter::committed);
+        engine = Engine.start(ports(), engineSettings(), this::committed);
+        indexer.wake();
         if (first) {
             exporter.start();
             housekeeping.start();
         }
+    }
+
+    private void committed(Committed committed) {
+        exporter.committed(committed);
+        indexer.wake();
     }
 
     /// Finds out whether another has become the engine without our having heard of it. If so, this
@@ -203,6 +214,10 @@ public final class Host implements AutoCloseable {
         return new EventReads(store.log(), () -> engine().feed(), tasks);
     }
 
+    public Alarm alarm() {
+        return alarm;
+    }
+
     public AttemptLogs logs() {
         return new AttemptLogs(runs());
     }
@@ -213,6 +228,7 @@ public final class Host implements AutoCloseable {
         if (working != null) {
             working.close();
         }
+        indexer.close();
         alarm.close();
         tasks.close();
         writer.close();

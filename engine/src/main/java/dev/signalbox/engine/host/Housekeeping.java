@@ -11,8 +11,11 @@ import dev.signalbox.engine.retention.Pruned;
 import dev.signalbox.engine.retention.Retention;
 import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.run.Alarm;
+import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.webhook.WebhookStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the store's engine does now and then, whether or not anybody asks: forgets idempotency keys
-/// nobody will repeat any more, lets go of what the rules of retention no longer keep, and removes
-/// content that nothing refers to.
+/// nobody will repeat any more and deliveries nobody will ask for, lets go of what the rules of
+/// retention no longer keep, and removes content that nothing refers to.
 public final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -32,6 +35,13 @@ public final class Housekeeping {
     /// Younger content may belong to an attempt whose result is still on its way to the log.
     public static final Duration CONTENT_KEPT = Duration.ofHours(24);
 
+    /// How long deliveries of webhooks are remembered after their end.
+    public static final Duration DELIVERIES_KEPT = Duration.ofDays(7);
+
+    /// How many of them are, of each endpoint.
+    private static final int MOST_DELIVERIES = 20_000;
+
+    private static final int PIECE = 500;
     private static final Duration FIRST = Duration.ofMinutes(5);
     private static final Duration EVERY = Duration.ofHours(6);
 
@@ -48,6 +58,7 @@ public final class Housekeeping {
     private static final Duration SWEEP_RETRY = Duration.ofMinutes(1);
 
     private final RunLog log;
+    private final WebhookStore webhooks;
     private final FileArtifacts files;
     private final InstantSource clock;
     private final Alarm alarm;
@@ -57,14 +68,15 @@ public final class Housekeeping {
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     public Housekeeping(
-            RunLog log,
+            Store store,
             FileArtifacts files,
             InstantSource clock,
             Alarm alarm,
             Executor tasks,
             Retention retention,
             RetentionRules rules) {
-        this.log = log;
+        this.log = store.log();
+        this.webhooks = store.webhooks();
         this.files = files;
         this.clock = clock;
         this.alarm = alarm;
@@ -92,6 +104,7 @@ public final class Housekeeping {
     public void tidy() {
         try {
             forgetKeys();
+            forgetDeliveries();
             collect();
         } catch (IOException | StoreUnavailable e) {
             LOG.warn("[engine] tidying up has to wait: {}", e.getMessage());
@@ -146,9 +159,24 @@ public final class Housekeeping {
     }
 
     private void forgetKeys() {
-        int forgotten = log.forgetRepeats(clock.instant().minus(KEYS_KEPT));
+        Instant keys = clock.instant().minus(KEYS_KEPT);
+        int forgotten = log.forgetRepeats(keys) + webhooks.forgetRepeats(keys);
         if (forgotten > 0) {
             LOG.info("[engine] forgot {} idempotency keys", forgotten);
+        }
+    }
+
+    /// A few at a time: each piece holds up the log while it is written.
+    private void forgetDeliveries() {
+        Instant before = clock.instant().minus(DELIVERIES_KEPT);
+        int forgotten = 0;
+        int piece;
+        do {
+            piece = webhooks.forgetDeliveries(before, MOST_DELIVERIES, PIECE);
+            forgotten += piece;
+        } while (piece == PIECE);
+        if (forgotten > 0) {
+            LOG.info("[webhooks] forgot {} deliveries", forgotten);
         }
     }
 

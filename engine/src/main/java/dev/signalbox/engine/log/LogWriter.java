@@ -24,7 +24,8 @@ public final class LogWriter {
     private final LongAdder commits = new LongAdder();
     private final LongAdder events = new LongAdder();
 
-    private record Pending(Append append, Consumer<@Nullable RuntimeException> done) {}
+    private record Pending(
+            Append append, Runnable onDisk, Consumer<@Nullable RuntimeException> done) {}
 
     /// Transactions and events since the start. One transaction is one fsync.
     public record Tally(long commits, long events) {}
@@ -38,9 +39,11 @@ public final class LogWriter {
         this.committed = committed;
     }
 
+    /// @param onDisk called on the writer's thread before anybody is told of the events, so that
+    ///   whoever has seen one does not read a state from before it; must be quick
     /// @param done told on the writer's thread: nothing when it is on disk, else why it is not
-    public void submit(Append append, Consumer<@Nullable RuntimeException> done) {
-        queue.add(new Pending(append, done));
+    public void submit(Append append, Runnable onDisk, Consumer<@Nullable RuntimeException> done) {
+        queue.add(new Pending(append, onDisk, done));
         schedule();
     }
 
@@ -84,6 +87,7 @@ public final class LogWriter {
         }
         commits.increment();
         for (Pending each : batch) {
+            each.onDisk().run();
             committed.accept(new Committed(each.append(), pos));
             int count = each.append().events().size();
             events.add(count);

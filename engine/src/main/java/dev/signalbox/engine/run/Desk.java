@@ -148,8 +148,10 @@ final class Desk {
             return false;
         }
         Repeat repeat = repeat(letter.key(), run, events, at);
+        var after = new Snapshot(accepted.after(), events.getLast().seq());
         writer.submit(
                 Rows.append(accepted.after(), events, repeat, removal(run, letter.command())),
+                () -> snapshots.keep(after),
                 failure ->
                         ports.tasks()
                                 .execute(() ->
@@ -180,11 +182,9 @@ final class Desk {
             int used,
             @Nullable RuntimeException failure) {
         if (failure == null) {
-            long seq = events.getLast().seq();
-            var after = new Snapshot(accepted.after(), seq);
-            snapshots.keep(after);
-            letter.answer().complete(new Answer.Done(accepted.after(), seq, events, false));
-            effects.follow(after, events.getLast().at());
+            Recorded last = events.getLast();
+            letter.answer().complete(new Answer.Done(accepted.after(), last.seq(), events, false));
+            effects.follow(new Snapshot(accepted.after(), last.seq()), last.at());
         } else {
             effects.release(used);
             if (failure instanceof StoreUnavailable away && letter.insists()) {

@@ -3,6 +3,8 @@ package dev.signalbox.engine.store;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,6 +14,10 @@ public interface Store extends AutoCloseable {
     RunLog log();
 
     PipelineCatalog pipelines();
+
+    WebhookStore webhooks();
+
+    EventSearch search();
 
     /// Becomes the one engine of this store, waiting for the present one to go.
     ///

@@ -4,6 +4,7 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.Engine;
+import dev.signalbox.integrations.webhook.Webhooks;
 import dev.signalbox.server.event.Commits;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,6 +28,7 @@ public class EngineRoom {
     private final Settings settings;
     private final PipelinesAtStart pipelines;
     private final Commits commits;
+    private final Webhooks webhooks;
     private final ServerFile file;
     private final Thread thread =
             Thread.ofPlatform().name("engine-room").daemon().unstarted(this::work);
@@ -45,11 +47,17 @@ public class EngineRoom {
     }
 
     @Inject
-    EngineRoom(Host host, Settings settings, PipelinesAtStart pipelines, Commits commits) {
+    EngineRoom(
+            Host host,
+            Settings settings,
+            PipelinesAtStart pipelines,
+            Commits commits,
+            Webhooks webhooks) {
         this.host = host;
         this.settings = settings;
         this.pipelines = pipelines;
         this.commits = commits;
+        this.webhooks = webhooks;
         this.file = ServerFile.in(settings.data(), settings.url());
     }
 
@@ -67,6 +75,7 @@ public class EngineRoom {
         commits.stop();
         thread.interrupt();
         thread.join(Duration.ofSeconds(5));
+        webhooks.close();
         host.close();
         file.remove();
     }
@@ -86,6 +95,7 @@ public class EngineRoom {
         try {
             host.start(standing == Standing.STANDBY ? PATIENCE : Duration.ZERO);
             commits.follow(host.engine().feed());
+            webhooks.follow(host.engine().feed());
             file.write();
             pipelines.register(settings.pipelines());
             turn(Standing.READY);
@@ -107,6 +117,7 @@ public class EngineRoom {
             Thread.sleep(PAUSE);
             host.confirm();
         }
+        webhooks.rest();
         turn(Standing.FENCED);
     }
 

@@ -6,6 +6,7 @@ import dev.signalbox.engine.host.HostSettings;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.run.RunStarts;
+import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
@@ -85,6 +86,12 @@ public class Hosting {
     @Singleton
     RunLog log(Host host) {
         return host.store().log();
+    }
+
+    @Produces
+    @Singleton
+    EventSearch search(Host host) {
+        return host.store().search();
     }
 
     @Produces

@@ -81,10 +81,21 @@ public class FrontDoor {
         if (problem == null) {
             problem = checkLength(request);
         }
-        if (problem == null && !"/healthz".equals(request.path())) {
+        if (problem == null && !isForAll(request.path())) {
             problem = credentials.check(request, call::identify);
         }
         return problem;
+    }
+
+    /// Whether the process lives, and what its API looks like, is no secret.
+    private static boolean isForAll(@Nullable String path) {
+        if (path == null) {
+            return false;
+        }
+        return switch (path) {
+            case "/healthz", "/openapi", "/docs" -> true;
+            default -> path.startsWith("/docs/");
+        };
     }
 
     /// Only by one of its own names: a page that has its name resolve to this machine gets nothing.

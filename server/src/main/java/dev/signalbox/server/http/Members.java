@@ -137,6 +137,11 @@ public final class Members {
         errors.add(new FieldError(Pointers.child("", name), message));
     }
 
+    /// @param pointer to a place inside a member
+    public void wrongAt(String pointer, String message) {
+        errors.add(new FieldError(pointer, message));
+    }
+
     private <T> T missing(String name, T placeholder) {
         if (find(name) == null) {
             wrong(name, "is required");

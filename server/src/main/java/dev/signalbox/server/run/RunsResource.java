@@ -25,9 +25,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -49,11 +51,13 @@ public class RunsResource {
     private static final String CURSOR = "runs";
 
     private final RunStarts starts;
+    private final RunWaits waits;
     private final RunLog log;
 
     @Inject
-    RunsResource(RunStarts starts, RunLog log) {
+    RunsResource(RunStarts starts, RunWaits waits, RunLog log) {
         this.starts = starts;
+        this.waits = waits;
         this.log = log;
     }
 
@@ -65,10 +69,32 @@ public class RunsResource {
             responseCode = "201",
             description = "Begun",
             content = @Content(schema = @Schema(implementation = RunView.class)))
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "`wait=30`: answer once the run is over or needs somebody, at the latest after so many seconds, up to 60",
+            schema = @Schema(type = SchemaType.STRING))
     public CompletionStage<RestResponse<RunView>> start(byte[] body, @Context RoutingContext http) {
         Call call = Call.of(http);
-        return starts.start(StartRunBody.read(body), call.principal(), call.key(body))
-                .thenApply(RunsResource::answered);
+        Duration patience = RunWaits.preferred(http.request());
+        CompletableFuture<RestResponse<RunView>> started =
+                starts.start(StartRunBody.read(body), call.principal(), call.key(body))
+                        .thenApply(RunsResource::answered);
+        return patience.isZero() ? started : started.thenCompose(it -> settled(it, patience));
+    }
+
+    /// The same answer, later.
+    private CompletableFuture<RestResponse<RunView>> settled(
+            RestResponse<RunView> started, Duration patience) {
+        return waits.settled(started.getEntity().id(), patience)
+                .thenApply(run ->
+                        RestResponse.ResponseBuilder.create(
+                                        RestResponse.Status.fromStatusCode(started.getStatus()),
+                                        run)
+                                .replaceAll(started.getHeaders())
+                                .header("Preference-Applied", "wait=" + patience.toSeconds())
+                                .build());
     }
 
     @GET

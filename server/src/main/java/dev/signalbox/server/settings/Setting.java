@@ -36,6 +36,14 @@ public enum Setting {
             "duration",
             "how long after its end a run keeps its events, the contents of its artifacts and its logs"),
     RETAIN_EVENTS("all", "number", "how many of its newest events a run keeps after its end"),
+    WEBHOOK_ALLOW(
+            "none",
+            "hosts and address ranges, separated by commas",
+            "where webhooks may go beside the public internet, by plain HTTP and at any port too"),
+    SECRET_KEY_FILE(
+            "`secret.key` in the data folder",
+            "file",
+            "the key that kept secrets are encrypted with, 32 bytes in Base64; made when first needed. Servers on one database need the same"),
     CONFIG(
             "`signalbox.yaml` in the working folder, else in `signalbox` in the XDG configuration folder",
             "file",

@@ -1,10 +1,12 @@
 package dev.signalbox.server.settings;
 
+import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.retention.RetentionRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ public record Settings(
         int maxStreams,
         int maxStreamsPerPrincipal,
         RetentionRules retention,
+        List<String> webhookAllow,
+        Path secretKeyFile,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -39,20 +43,23 @@ public record Settings(
 
     public Settings {
         pipelines = List.copyOf(pipelines);
+        webhookAllow = List.copyOf(webhookAllow);
     }
 
     /// @param properties flags, as [#flags] has them
     /// @throws BadSettings the server cannot start with these
     public static Settings read(Properties properties, Map<String, String> env) {
         Sources sources = Sources.of(properties, env);
-        return new Settings(
-                host(told(sources, Setting.HOST)),
-                number(sources, Setting.PORT, 1, 65_535),
+        Path data =
                 sources.find(Setting.DATA)
                         .map(Path::of)
                         .orElseGet(() ->
                                 sources.xdg("XDG_DATA_HOME", "/.local/share").resolve("signalbox"))
-                        .toAbsolutePath(),
+                        .toAbsolutePath();
+        return new Settings(
+                host(told(sources, Setting.HOST)),
+                number(sources, Setting.PORT, 1, 65_535),
+                data,
                 sources.find(Setting.DATABASE).orElse(null),
                 paths(sources.find(Setting.PIPELINES).orElse("")),
                 number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
@@ -62,6 +69,11 @@ public record Settings(
                 number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
                 number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
                 new RetentionRules(retainRuns(sources), retainEvents(sources), null),
+                places(sources),
+                sources.find(Setting.SECRET_KEY_FILE)
+                        .map(Path::of)
+                        .orElse(data.resolve("secret.key"))
+                        .toAbsolutePath(),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))
                         .orElse(null));
@@ -157,6 +169,22 @@ public record Settings(
         return told(sources, Setting.RETAIN_EVENTS).equals(Setting.RETAIN_EVENTS.usual())
                 ? null
                 : (long) number(sources, Setting.RETAIN_EVENTS, 1, Integer.MAX_VALUE);
+    }
+
+    private static List<String> places(Sources sources) {
+        List<String> places =
+                Arrays.stream(sources.find(Setting.WEBHOOK_ALLOW).orElse("").split(",", -1))
+                        .map(String::strip)
+                        .filter(place -> !place.isEmpty())
+                        .toList();
+        try {
+            Reach.of(Setting.WEBHOOK_ALLOW.key(), places);
+            return places;
+        } catch (IllegalArgumentException e) {
+            throw new BadSettings(
+                    "%s: %s; need hosts and address ranges like hooks.lan, 10.0.0.0/8."
+                            .formatted(Setting.WEBHOOK_ALLOW.key(), e.getMessage()));
+        }
     }
 
     private static List<Path> paths(String text) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -16,6 +17,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class SettingsFile {
 
     private static final int MAX_BYTES = 64 * 1024;
+
+    private static final Set<Setting> LISTS = Set.of(Setting.PIPELINES, Setting.WEBHOOK_ALLOW);
+    private static final Set<Setting> PATHS =
+            Set.of(Setting.PIPELINES, Setting.DATA, Setting.SECRET_KEY_FILE);
 
     private final Path file;
 
@@ -68,9 +73,9 @@ final class SettingsFile {
 
     private String text(Setting setting, @Nullable Object value) {
         return switch (value) {
-            case List<?> list when setting == Setting.PIPELINES ->
+            case List<?> list when LISTS.contains(setting) ->
                     list.stream().map(each -> text(setting, each)).collect(Collectors.joining(","));
-            case String text when setting == Setting.PIPELINES || setting == Setting.DATA ->
+            case String text when PATHS.contains(setting) ->
                     file.resolveSibling(text).normalize().toString();
             case String text -> text;
             case Number number -> number.toString();

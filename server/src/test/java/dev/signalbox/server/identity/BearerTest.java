@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// One token opens everything but `/healthz`.
+/// One token opens everything but `/healthz` and the description of the API.
 @QuarkusTest
 @QuarkusTestResource(TestServer.class)
 class BearerTest {
@@ -22,7 +22,6 @@ class BearerTest {
     @ValueSource(
             strings = {
                 "/readyz",
-                "/openapi",
                 "/api/v1/runs",
                 "/api/v1/gates",
                 "/api/v1/pipelines",
@@ -84,6 +83,23 @@ class BearerTest {
     void the_scheme_is_known_in_any_case() {
         Api.anonymous("GET", "/api/v1/runs", "Authorization", "bearer " + TestServer.TOKEN)
                 .expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/openapi",
+                "/docs",
+                "/docs/reader.js",
+                "/docs/swagger-ui.css",
+                "/docs/swagger-ui-bundle.js"
+            })
+    void the_description_and_its_reader_are_for_all(String path) {
+        Reply reply = Api.anonymous("GET", path).expect(200);
+        assertThat(reply.text()).doesNotContain("https://unpkg").isNotEmpty();
+        if (path.startsWith("/docs")) {
+            assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        }
     }
 
     @Test

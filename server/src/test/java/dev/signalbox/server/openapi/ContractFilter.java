@@ -7,6 +7,9 @@ import dev.signalbox.core.run.Mode;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.core.run.StageStatus;
+import dev.signalbox.engine.webhook.Delivery;
+import dev.signalbox.engine.webhook.DeliveryAttempt;
+import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import dev.signalbox.server.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -52,6 +56,9 @@ public final class ContractFilter implements OASFilter {
                     Map.entry("OpenGateView.status", GateState.Status.class),
                     Map.entry("DecisionView.outcome", Decision.Outcome.class),
                     Map.entry("PolicyView.on_timeout", GatePolicy.OnTimeout.class),
+                    Map.entry("Webhook.disabled_because", DisabledBecause.class),
+                    Map.entry("Delivery.status", Delivery.Status.class),
+                    Map.entry("DeliveryAttempt.error", DeliveryAttempt.Error.class),
                     Map.entry("Problem.code", ProblemType.class));
 
     private final IndexView index;
@@ -76,7 +83,7 @@ public final class ContractFilter implements OASFilter {
                                 .scheme("bearer")
                                 .description("The admin token"));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
-        StreamDescription.items().forEach(api.getPaths()::addPathItem);
+        new TreeMap<>(StreamDescription.items()).forEach(api.getPaths()::addPathItem);
         ProblemResponses.components().forEach(api.getComponents()::addResponse);
         api.getPaths()
                 .getPathItems()
@@ -175,7 +182,8 @@ public final class ContractFilter implements OASFilter {
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         operation.getResponses().removeAPIResponse("400");
         if (method == PathItem.HttpMethod.POST
-                && operation.getTags().stream().anyMatch(List.of("runs", "gates")::contains)) {
+                && operation.getTags().stream()
+                        .anyMatch(List.of("runs", "gates", "webhooks")::contains)) {
             operation.addParameter(idempotencyKey());
         }
         Details.add(operation);

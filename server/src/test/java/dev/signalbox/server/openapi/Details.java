@@ -15,16 +15,18 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class Details {
 
     private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    "run", "Id of the run, `run_…`",
-                    "stage", "Id of the stage, as in the pipeline file",
-                    "artifact", "Id of the artifact version, `art_…`",
-                    "name", "Name, as the pipeline gives it",
-                    "attempt", "Number of the attempt, counted from 1",
-                    "version", "Number of the version, counted from 1",
-                    "limit", "How many at most",
-                    "pipeline", "Only runs of this pipeline",
-                    "status", "Only with this status");
+            Map.ofEntries(
+                    Map.entry("run", "Id of the run, `run_…`"),
+                    Map.entry("stage", "Id of the stage, as in the pipeline file"),
+                    Map.entry("artifact", "Id of the artifact version, `art_…`"),
+                    Map.entry("name", "Name, as the pipeline gives it"),
+                    Map.entry("attempt", "Number of the attempt, counted from 1"),
+                    Map.entry("version", "Number of the version, counted from 1"),
+                    Map.entry("webhook", "Id of the webhook, `whk_…`"),
+                    Map.entry("delivery", "Id of the delivery, `dlv_…`"),
+                    Map.entry("limit", "How many at most"),
+                    Map.entry("pipeline", "Only runs of this pipeline"),
+                    Map.entry("status", "Only with this status"));
 
     private static final Map<String, String> BODIES =
             Map.of(
@@ -57,6 +59,14 @@ final class Details {
                     """
                     {"reason":"the wrong topic"}\
                     """,
+                    "createWebhook",
+                    """
+                    {"url":"https://hooks.example.org/signalbox","filter":{"types":["gate.*"]}}\
+                    """,
+                    "reemitEvents",
+                    """
+                    {"run":"run_01m7yeqa1refrbkar2ezmfxydm","from_seq":1,"to_seq":20}\
+                    """,
                     "planPipeline",
                     """
                     {"version":1}\
@@ -66,6 +76,7 @@ final class Details {
     private static final Map<String, Map<String, String>> HEADERS =
             Map.of(
                     "startRun 201", Map.of("Location", "The run"),
+                    "createWebhook 201", Map.of("Location", "The webhook"),
                     "registerPipeline 201", Map.of("Location", "The version"),
                     "registerPipeline 200", Map.of("Location", "The version"),
                     "getGate 200", Map.of("ETag", "What the gate is open on; for `If-Match`"),
@@ -81,7 +92,8 @@ final class Details {
                                     "Signalbox-Last-Seq", "With lines: `last_seq`",
                                     "Signalbox-Complete", "With lines: `complete`"));
 
-    private static final List<String> LOOKED_UP = List.of("run", "stage", "artifact");
+    private static final List<String> LOOKED_UP =
+            List.of("run", "stage", "artifact", "webhook", "delivery");
 
     private Details() {}
 

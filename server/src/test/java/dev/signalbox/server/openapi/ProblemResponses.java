@@ -37,9 +37,14 @@ final class ProblemResponses {
                     Map.entry("diffArtifacts", Set.of(410)),
                     Map.entry("getAttemptLog", Set.of(410)),
                     Map.entry("prune", Set.of(404)),
+                    Map.entry("createWebhook", Set.of(409)),
+                    Map.entry("changeWebhook", Set.of(408, 413, 415, 422)),
+                    Map.entry("reemitEvents", Set.of(409)),
+                    Map.entry("redeliver", Set.of(409)),
                     Map.entry("openSocket", Set.of(426)),
                     Map.entry("streamEvents", Set.of(429)),
-                    Map.entry("streamAllEvents", Set.of(429)));
+                    Map.entry("streamAllEvents", Set.of(429)),
+                    Map.entry("searchEvents", Set.of(422)));
 
     private ProblemResponses() {}
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -23,10 +24,12 @@ final class StreamDescription {
     private StreamDescription() {}
 
     static Map<String, PathItem> items() {
-        return Map.of(
-                "/api/v1/runs/{run}/events/stream", ofRun(),
-                "/api/v1/events/stream", ofAll(),
-                "/api/v1/ws", socket());
+        // Sorted: the order of `Map.of` is another one in every process.
+        return new TreeMap<>(
+                Map.of(
+                        "/api/v1/runs/{run}/events/stream", ofRun(),
+                        "/api/v1/events/stream", ofAll(),
+                        "/api/v1/ws", socket()));
     }
 
     private static PathItem ofRun() {

@@ -7,14 +7,17 @@ import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.core.run.RunRefusal;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.integrations.webhook.Refusal;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
+import dev.signalbox.server.search.SearchTest;
 import dev.signalbox.server.testing.Api;
 import dev.signalbox.server.testing.Briefs;
 import dev.signalbox.server.testing.Golden;
 import dev.signalbox.server.testing.Raw;
 import dev.signalbox.server.testing.Reply;
 import dev.signalbox.server.testing.TestServer;
+import dev.signalbox.server.webhook.WebhookProblems;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -90,6 +93,11 @@ class ProblemsTest {
         all.put(
                 ProblemType.ORIGIN_REFUSED,
                 () -> Api.get(runs, "Origin", "http://evil.example").text());
+        String search = "/api/v1/events/search";
+        all.put(ProblemType.INVALID_SEARCH, () -> get(search + "?q=lost%20%22signal"));
+        all.put(
+                ProblemType.CURSOR_MISMATCH,
+                () -> get(search + "?stage=other&cursor=" + SearchTest.cursor()));
         all.put(ProblemType.ARTIFACT_NOT_FOUND, () -> get("/api/v1/artifacts/art_x"));
         all.put(
                 ProblemType.ATTEMPT_NOT_FOUND,
@@ -202,6 +210,20 @@ class ProblemsTest {
                         post(
                                 runs + "/" + Briefs.waiting() + "/gates/script/decisions",
                                 "{\"outcome\":\"approve\"}"));
+        String hooks = "/api/v1/webhooks";
+        all.put(ProblemType.WEBHOOK_NOT_FOUND, () -> get(hooks + "/whk_x"));
+        all.put(
+                ProblemType.DELIVERY_NOT_FOUND,
+                () -> get(hooks + "/" + webhook(true) + "/deliveries/dlv_x"));
+        all.put(
+                ProblemType.WEBHOOK_DISABLED,
+                () -> post(hooks + "/" + webhook(false) + "/deliveries/dlv_x/redeliver", ""));
+        all.put(
+                ProblemType.TOO_MANY_WEBHOOKS,
+                () -> made(WebhookProblems.of(new Refusal.TooMany(50))));
+        all.put(
+                ProblemType.WEBHOOK_URL_REFUSED,
+                () -> post(hooks, "{\"url\":\"https://192.168.1.7/\"}"));
         all.put(
                 ProblemType.INTERNAL_ERROR,
                 () -> made(Failures.of(new IllegalStateException("secret"), "req_x")));
@@ -252,6 +274,14 @@ class ProblemsTest {
         return run;
     }
 
+    private static String webhook(boolean enabled) {
+        return Api.post(
+                        "/api/v1/webhooks",
+                        "{\"url\":\"http://127.0.0.1:9/\",\"enabled\":%s}".formatted(enabled))
+                .expect(201)
+                .at("/id");
+    }
+
     private static String notEligible() {
         return post("/api/v1/runs/" + strict("draft") + "/approve", "{\"stage\":\"draft\"}");
     }
@@ -286,7 +316,7 @@ class ProblemsTest {
 
     private static String normalised(String body) {
         String stable =
-                body.replaceAll("(run|req|art|dec)_[0-9a-z]{26}", "$1_x")
+                body.replaceAll("(run|req|art|dec|whk)_[0-9a-z]{26}", "$1_x")
                         .replaceAll("sha256:(?!0{12})[0-9a-f]+", "sha256:…")
                         .replaceAll("(127\\.0\\.0\\.1|localhost|\\[::1\\]):\\d+", "$1:8008")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-01-31T12:00:00.000Z");

@@ -253,6 +253,21 @@ class RunsTest {
     }
 
     @Test
+    void a_start_can_wait_until_somebody_is_needed() {
+        Briefs.register(Briefs.BRIEF);
+        String body = "{\"pipeline\":\"brief\",\"input\":{\"topic\":\"signals\"}}";
+        Reply reply = Api.post("/api/v1/runs", body, "Prefer", "respond-async, wait=30");
+
+        assertThat(reply.expect(201).at("/status")).isEqualTo("waiting");
+        assertThat(reply.header("Preference-Applied")).isEqualTo("wait=30");
+        assertThat(reply.header("Location")).endsWith(reply.at("/id"));
+        assertThat(Api.post("/api/v1/runs", body, "Prefer", "wait=0").expect(201).at("/status"))
+                .isNotEmpty();
+        Api.post("/api/v1/runs", body, "Prefer", "wait=soon").expectProblem(400, "bad_header");
+        Api.post("/api/v1/runs", body, "Prefer", "wait=61").expectProblem(400, "bad_header");
+    }
+
+    @Test
     void the_log_of_an_attempt_is_read_by_line() {
         String log = RUNS + "/" + Briefs.waiting() + "/stages/script/attempts/1/log";
         JsonNode page = Api.get(log).expect(200).json();

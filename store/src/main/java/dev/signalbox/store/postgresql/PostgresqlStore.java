@@ -3,9 +3,13 @@ package dev.signalbox.store.postgresql;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
+import dev.signalbox.store.search.SqlEventSearch;
+import dev.signalbox.store.webhook.SqlWebhooks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// The store in a PostgreSQL database.
 public final class PostgresqlStore implements Store {
 
+    private static final String UNPACKING =
+            "select cast(unnest(string_to_array(:list, ',')) as bigint)";
+
     private final Clock clock;
     private final PostgresqlAddress address;
     private final PostgresqlConnections connections;
@@ -24,6 +31,8 @@ public final class PostgresqlStore implements Store {
     private final PostgresqlWriter writer;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
+    private final SqlWebhooks webhooks;
+    private final SqlEventSearch search;
     private volatile @Nullable EngineSession engine;
     private long epoch;
 
@@ -35,6 +44,8 @@ public final class PostgresqlStore implements Store {
         writer = new PostgresqlWriter(connections, clock);
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
+        webhooks = new SqlWebhooks(database);
+        search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
     }
 
     public static boolean isAddress(String url) {
@@ -64,6 +75,16 @@ public final class PostgresqlStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public EventSearch search() {
+        return search;
     }
 
     @Override

@@ -48,6 +48,14 @@ public final class Query {
         return this;
     }
 
+    /// @param type of [java.sql.Types]
+    public Query setNull(String name, int type) throws SQLException {
+        for (int place : sql.places(name)) {
+            statement.setNull(place, type);
+        }
+        return this;
+    }
+
     /// Sets several, each a [String], a [Long] or an [Integer].
     public Query setAll(Map<String, Object> values) throws SQLException {
         for (Map.Entry<String, Object> entry : values.entrySet()) {

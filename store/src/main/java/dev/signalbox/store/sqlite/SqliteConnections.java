@@ -43,6 +43,17 @@ final class SqliteConnections {
         return session;
     }
 
+    /// For what can be made again: whole after a crash, but what was committed last may be gone.
+    Session lenientWriter() throws SQLException {
+        SQLiteConfig config = config(READER_CACHE_KIB);
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        Session session = open(config);
+        session.execute("pragma journal_size_limit = " + JOURNAL_BYTES);
+        session.connection().setAutoCommit(false);
+        return session;
+    }
+
     Session reader() throws SQLException {
         SQLiteConfig config = config(READER_CACHE_KIB);
         config.setReadOnly(true);

@@ -16,6 +16,16 @@ final class SqliteFailures {
                 : new StoreUnavailable("SQLite did not do it: " + e.getMessage(), e);
     }
 
+    /// Whether the file is not, or no longer, a database.
+    static boolean isDamage(SQLException e) {
+        if (!(e instanceof SQLiteException known)) {
+            return false;
+        }
+        int code = known.getResultCode().code & 0xff;
+        return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+
     /// Extended codes keep the plain one in their lowest byte.
     private static boolean isConstraint(SQLiteErrorCode code) {
         return (code.code & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;

@@ -3,11 +3,15 @@ package dev.signalbox.store.sqlite;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
+import dev.signalbox.store.search.SqlEventSearch;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Session;
+import dev.signalbox.store.webhook.SqlWebhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements Store {
 
     private static final String FILE = "signalbox.db";
+    private static final String SEARCH_FILE = "search.db";
+    private static final String UNPACKING = "select value from json_each('[' || :list || ']')";
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
     /// Where the log is being written there is no need to try, nor room in the queue for it.
@@ -34,6 +40,8 @@ public final class SqliteStore implements Store {
     private final SqliteReaders readers;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
+    private final SqlWebhooks webhooks;
+    private final SqlEventSearch search;
     private volatile @Nullable EngineLock lock;
     private long epoch;
 
@@ -46,6 +54,10 @@ public final class SqliteStore implements Store {
         var database = new Split();
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
+        webhooks = new SqlWebhooks(database);
+        search =
+                new SqlEventSearch(
+                        database, new SqliteSearchIndex(directory.resolve(SEARCH_FILE)), UNPACKING);
     }
 
     /// Opens the store, and makes it where there is none.
@@ -76,6 +88,16 @@ public final class SqliteStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public EventSearch search() {
+        return search;
     }
 
     @Override
@@ -147,6 +169,7 @@ public final class SqliteStore implements Store {
                         PROBE_PATIENCE);
             }
             // The writer last: the one that closes last moves the write-ahead log into the file.
+            search.close();
             readers.close();
             writer.close();
         } catch (SQLException e) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.search.SearchQuery;
+import dev.signalbox.engine.search.SearchQuery.Order;
+import dev.signalbox.engine.search.SearchText;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
@@ -24,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +55,7 @@ class SqliteStoreTest extends StoreConformance {
         assertThatThrownBy(this::another)
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessageContaining(
-                        "newer Signalbox: need schema <= %d, found 99"
-                                .formatted(Migrations.newest()));
+                        "newer Signalbox: need schema <= " + Migrations.newest() + ", found 99");
     }
 
     @Test
@@ -106,6 +109,55 @@ class SqliteStoreTest extends StoreConformance {
         Migrations.migrate(new SqliteConnections(migrated).source(), "sqlite", 0);
         Map<String, String> fresh = schema(directory.resolve("signalbox.db"));
         assertThat(fresh).isNotEmpty().isEqualTo(schema(migrated));
+    }
+
+    @Test
+    void a_damaged_or_lost_index_is_made_anew_and_nothing_is_missed() throws Exception {
+        log.append(List.of(Story.of("run_01").folding("run.created").next()));
+        store.search().index();
+        Path index = directory.resolve("search.db");
+        store.close();
+        Files.write(index, new byte[9000]);
+        for (int round = 0; round < 2; round++) {
+            reopen();
+            assertThat(created()).hasSize(1);
+            store.search().index();
+            assertThat(created()).hasSize(1);
+            store.close();
+            Files.delete(index);
+        }
+    }
+
+    @Test
+    void an_index_of_another_log_is_not_believed(@TempDir Path other) throws Exception {
+        log.append(List.of(Story.of("run_01").folding("run.created").next()));
+        try (Store foreign = Stores.open(StoreSettings.in(other))) {
+            foreign.becomeEngine(AT_ONCE);
+            foreign.log().append(List.of(Story.of("run_02").folding("run.started").next()));
+            foreign.search().index();
+        }
+        store.close();
+        Files.copy(other.resolve("search.db"), directory.resolve("search.db"));
+        reopen();
+        assertThat(created()).hasSize(1);
+        store.search().index();
+        assertThat(created()).hasSize(1);
+    }
+
+    private List<String> created() {
+        var query =
+                new SearchQuery(
+                        SearchText.NONE,
+                        Set.of("run.created"),
+                        Set.of(),
+                        Set.of(),
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Order.NEWEST);
+        return store.search().find(query, null, 10).lines();
     }
 
     private static Map<String, String> schema(Path file) throws SQLException {

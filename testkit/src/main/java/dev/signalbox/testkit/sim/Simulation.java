@@ -12,6 +12,7 @@ import dev.signalbox.core.run.RunState;
 import dev.signalbox.engine.attempt.AttemptKey;
 import dev.signalbox.engine.event.Recorded;
 import dev.signalbox.engine.id.Ids;
+import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.log.RunLog.RunFilter;
@@ -178,7 +179,18 @@ public final class Simulation {
                         tasks,
                         tasks);
         var settings = new EngineSettings(2, 3, Integer.MAX_VALUE, Duration.ofSeconds(1));
-        return Engine.start(ports, settings, _ -> {});
+        return Engine.start(ports, settings, this::seen);
+    }
+
+    /// Whoever has seen an event does not read a state from before it.
+    private void seen(Committed committed) {
+        RunRow row = committed.append().run();
+        long known = engine.find(row.id()).orElseThrow().seq();
+        if (known < row.seq()) {
+            throw new AssertionError(
+                    "event %d of %s was shown, and its state is that after %d"
+                            .formatted(row.seq(), row.id(), known));
+        }
     }
 
     private void create() {

@@ -5,7 +5,9 @@ import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -17,6 +19,8 @@ public final class InMemoryStore implements Store {
     private final Memory memory;
     private final InMemoryLog log;
     private final InMemoryCatalog pipelines;
+    private final InMemoryWebhooks webhooks;
+    private final InMemorySearch search;
     private long epoch;
     private int refusals;
     private boolean dying;
@@ -30,6 +34,8 @@ public final class InMemoryStore implements Store {
         this.memory = memory;
         log = new InMemoryLog(memory, this);
         pipelines = new InMemoryCatalog(memory, this);
+        webhooks = new InMemoryWebhooks(memory.webhooks, this);
+        search = new InMemorySearch(memory, this);
     }
 
     /// The same rows, as another process sees them.
@@ -73,6 +79,16 @@ public final class InMemoryStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public EventSearch search() {
+        return search;
     }
 
     /// Believes so until an append tells otherwise.

@@ -30,6 +30,7 @@ final class Memory {
     final Map<String, ArtifactRow> artifacts = new HashMap<>();
     final Map<RepeatKey, Repeat> repeats = new HashMap<>();
     final TreeMap<String, List<Kept>> pipelines = new TreeMap<>();
+    final InMemoryWebhooks.Rows webhooks = new InMemoryWebhooks.Rows();
     long epoch;
     boolean engineHeld;
 

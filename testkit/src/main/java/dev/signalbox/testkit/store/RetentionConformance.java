@@ -12,16 +12,20 @@ import dev.signalbox.engine.log.RunLog.FeedFilter;
 import dev.signalbox.engine.log.RunLog.FeedLine;
 import dev.signalbox.engine.log.RunLog.PruneFilter;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.search.SearchQuery;
+import dev.signalbox.engine.search.SearchQuery.Order;
+import dev.signalbox.engine.search.SearchText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every store does about events that are no longer kept.
-public abstract class RetentionConformance extends FeedConformance {
+public abstract class RetentionConformance extends SearchConformance {
 
     private static final String RUN = "run_01";
     private static final String DIGEST = "sha256:" + "9f2c41d0".repeat(8);
@@ -55,6 +59,46 @@ public abstract class RetentionConformance extends FeedConformance {
         assertThat(events(0)).isEqualTo(left);
         assertThat(feed()).isEqualTo(left);
         assertThat(log.findRun(RUN)).contains(story.row());
+    }
+
+    @Test
+    void a_search_does_not_find_it_whether_indexed_or_not() {
+        finished(20);
+        assertThat(found()).isEqualTo(reports());
+
+        log.append(List.of(story.pruned(15, List.of("a", "b"), true).next()));
+        assertThat(found()).isEqualTo(reports());
+        while (store.search().index()) {
+            // index() does the work
+        }
+        log.append(List.of(story.pruned(18, List.of("a", "b"), true).next()));
+        assertThat(found()).isEqualTo(reports());
+        drain(1_000);
+        assertThat(found()).isEqualTo(reports());
+    }
+
+    private List<String> found() {
+        Set<String> types = Set.of("tool.invoked");
+        var query =
+                new SearchQuery(
+                        SearchText.NONE,
+                        types,
+                        Set.of(),
+                        Set.of(),
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Order.OLDEST);
+        return store.search().find(query, null, 1_000).lines();
+    }
+
+    private List<String> reports() {
+        return events(0).stream()
+                .filter(line -> line.type().equals("tool.invoked"))
+                .map(EventLine::json)
+                .toList();
     }
 
     @Test

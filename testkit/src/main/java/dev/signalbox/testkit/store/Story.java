@@ -79,9 +79,21 @@ public final class Story {
     }
 
     public Story event(String type, @Nullable String stage, boolean folds, String payload) {
+        return line(type, stage, folds, "", payload);
+    }
+
+    /// An event that folds into nothing.
+    ///
+    /// @param members of the envelope, with a comma before each
+    public Story line(String type, @Nullable String stage, String members, String payload) {
+        return line(type, stage, false, members, payload);
+    }
+
+    private Story line(
+            String type, @Nullable String stage, boolean folds, String members, String payload) {
         seq++;
         String json =
-                "{\"seq\":%d,\"id\":\"%s.%d\",\"run\":\"%s\",\"ts\":\"%s\",\"type\":\"%s\"%s,\"payload\":%s}"
+                "{\"seq\":%d,\"id\":\"%s.%d\",\"run\":\"%s\",\"ts\":\"%s\",\"type\":\"%s\"%s%s,\"payload\":%s}"
                         .formatted(
                                 seq,
                                 id,
@@ -90,6 +102,7 @@ public final class Story {
                                 Times.format(clock),
                                 type,
                                 stage == null ? "" : ",\"stage\":\"" + stage + "\"",
+                                members,
                                 payload);
         events.add(new EventLine(id, seq, clock, type, stage, folds, json));
         return this;

@@ -9,6 +9,10 @@ import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.retention.Retention;
 import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.run.Engine;
+import dev.signalbox.engine.webhook.Delivery;
+import dev.signalbox.engine.webhook.Webhook;
+import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
+import dev.signalbox.engine.webhook.WebhookFilter;
 import dev.signalbox.testkit.store.InMemoryStore;
 import dev.signalbox.testkit.store.Story;
 import java.io.ByteArrayInputStream;
@@ -37,7 +41,7 @@ class HousekeepingTest {
         files = new FileArtifacts(folder);
         housekeeping =
                 new Housekeeping(
-                        store.log(),
+                        store,
                         files,
                         () -> now,
                         (delay, task) -> {
@@ -59,6 +63,35 @@ class HousekeepingTest {
         now = now.plusMillis(1);
         housekeeping.tidy();
         assertThat(store.log().findRepeat("a", "k")).isEmpty();
+    }
+
+    @Test
+    void deliveries_are_forgotten_a_week_after_their_end() {
+        Delivery due = Delivery.due("dlv_1", "whk_1", "m", "run_1", 1, "run.created", Story.NOON);
+        store.webhooks().addDeliveries(List.of(due), null);
+        store.webhooks()
+                .add(
+                        new Webhook(
+                                "whk_1",
+                                "https://a.example/",
+                                "",
+                                WebhookFilter.ALL,
+                                0,
+                                null,
+                                "sealed",
+                                null,
+                                null,
+                                null,
+                                null,
+                                Story.NOON),
+                        null);
+        store.webhooks().disable("whk_1", DisabledBecause.ASKED, Story.NOON);
+        now = Story.NOON.plus(Housekeeping.DELIVERIES_KEPT);
+        housekeeping.tidy();
+        assertThat(store.webhooks().findDelivery("dlv_1")).isPresent();
+        now = now.plusMillis(1);
+        housekeeping.tidy();
+        assertThat(store.webhooks().findDelivery("dlv_1")).isEmpty();
     }
 
     @Test

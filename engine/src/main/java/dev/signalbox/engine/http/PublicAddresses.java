@@ -1,9 +1,7 @@
-package dev.signalbox.engine.adapter;
+package dev.signalbox.engine.http;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Which addresses belong to the public internet. What does not is refused, so that a pipeline
@@ -11,7 +9,7 @@ import java.util.stream.Stream;
 /// registries (RFC 6890, as of 2025); stripe/smokescreen.
 final class PublicAddresses {
 
-    private static final List<Range> NOT_PUBLIC =
+    private static final List<AddressRange> NOT_PUBLIC =
             Stream.of(
                             "0.0.0.0/8", // this network
                             "10.0.0.0/8", // private
@@ -42,7 +40,7 @@ final class PublicAddresses {
                             "fe80::/10", // link-local
                             "fec0::/10", // site-local
                             "ff00::/8") // multicast
-                    .map(Range::of)
+                    .map(AddressRange::of)
                     .toList();
 
     private PublicAddresses() {}
@@ -50,28 +48,5 @@ final class PublicAddresses {
     /// The JDK has made an IPv4 address of an IPv4-mapped one already.
     static boolean isPublic(InetAddress address) {
         return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
-    }
-
-    private record Range(InetAddress first, int bits) {
-
-        static Range of(String text) {
-            int slash = text.indexOf('/');
-            return new Range(
-                    InetAddress.ofLiteral(text.substring(0, slash)),
-                    Integer.parseInt(text.substring(slash + 1)));
-        }
-
-        boolean contains(InetAddress address) {
-            boolean sameFamily =
-                    (address instanceof Inet4Address) == (first instanceof Inet4Address);
-            return sameFamily
-                    && IntStream.range(0, bits)
-                            .allMatch(bit ->
-                                    bit(address.getAddress(), bit) == bit(first.getAddress(), bit));
-        }
-
-        private static int bit(byte[] bytes, int index) {
-            return bytes[index / 8] >>> (7 - index % 8) & 1;
-        }
     }
 }

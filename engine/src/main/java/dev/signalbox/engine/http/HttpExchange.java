@@ -1,4 +1,4 @@
-package dev.signalbox.engine.adapter;
+package dev.signalbox.engine.http;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -17,10 +17,11 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// One request and its response over HTTP/1.1 (RFC 9112), to an address that was checked before.
 /// The client of the JDK resolves the host's name by itself, and cannot be told an address.
-final class HttpExchange implements AutoCloseable {
+public final class HttpExchange implements AutoCloseable {
 
     private static final int CONNECT_MS = 10_000;
     private static final int HEAD_BYTES = 64 * 1024;
@@ -38,11 +39,11 @@ final class HttpExchange implements AutoCloseable {
     }
 
     /// The body is longer than was allowed.
-    static final class TooLong extends IOException {
+    public static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    static HttpExchange open(Destination destination) throws IOException {
+    public static HttpExchange open(Destination destination) throws IOException {
         Socket socket = connect(destination);
         try {
             return new HttpExchange(destination.secure() ? secured(socket, destination) : socket);
@@ -80,7 +81,7 @@ final class HttpExchange implements AutoCloseable {
     }
 
     /// @return the status of the answer
-    int send(HttpRequest request) throws IOException {
+    public int send(HttpRequest request) throws IOException {
         request.write(new BufferedOutputStream(socket.getOutputStream()));
         int status;
         do {
@@ -88,6 +89,11 @@ final class HttpExchange implements AutoCloseable {
         } while (status / 100 == 1);
         bodiless = request.method().equals("HEAD") || status == 204 || status == 304;
         return status;
+    }
+
+    /// Of the answer.
+    public @Nullable String header(String name) {
+        return headers.get(name);
     }
 
     private int readHead() throws IOException {
@@ -125,7 +131,7 @@ final class HttpExchange implements AutoCloseable {
     }
 
     /// @throws TooLong past the limit; what came before has been written
-    void copyBody(OutputStream to, long limit) throws IOException {
+    public void copyBody(OutputStream to, long limit) throws IOException {
         String coding = headers.getOrDefault("Transfer-Encoding", "");
         if (bodiless) {
             return;

@@ -1,4 +1,4 @@
-package dev.signalbox.engine.adapter;
+package dev.signalbox.engine.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// What is sent: already filled in and checked.
 @SuppressWarnings("ArrayRecordComponent") // written once, straight to the wire
-record HttpRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
+public record HttpRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
 
     void write(OutputStream to) throws IOException {
         var head = new StringBuilder();

@@ -1,9 +1,9 @@
-package dev.signalbox.engine.adapter;
+package dev.signalbox.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.engine.adapter.Destination.Refused;
+import dev.signalbox.engine.http.Destination.Refused;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DestinationTest {
 
     private static final URI SOMEWHERE = URI.create("https://example.org/");
+
+    private static final Reach PUBLIC = Reach.publicOnly("a_setting");
 
     @ParameterizedTest
     @ValueSource(
@@ -72,7 +74,7 @@ class DestinationTest {
     @Test
     void one_address_that_is_not_public_spoils_them_all() {
         assertThatThrownBy(() ->
-                        Destination.find(SOMEWHERE, false, _ -> addresses("1.1.1.1", "127.0.0.1")))
+                        Destination.find(SOMEWHERE, PUBLIC, _ -> addresses("1.1.1.1", "127.0.0.1")))
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("example.org is not on the public internet");
     }
@@ -83,7 +85,7 @@ class DestinationTest {
         Destination found =
                 Destination.find(
                         SOMEWHERE,
-                        false,
+                        PUBLIC,
                         host -> {
                             asked.add(host);
                             return addresses(asked.size() == 1 ? "1.1.1.1" : "127.0.0.1");
@@ -93,14 +95,57 @@ class DestinationTest {
         assertThat(asked).containsExactly("example.org");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"16843009", "0x1010101", "01.1.1.1", "1.1.1.1.", "1.257", "0x1.1.1.1"})
+    void a_number_that_is_read_in_more_than_one_way_is_refused(String host) {
+        assertThatThrownBy(() ->
+                        Destination.find(
+                                URI.create("https://" + host + "/"),
+                                Reach.everywhere("a_setting"),
+                                _ -> addresses("1.1.1.1")))
+                .isInstanceOf(Refused.class);
+    }
+
     @Test
     void a_url_with_a_user_is_refused() {
         assertThatThrownBy(() ->
                         Destination.find(
                                 URI.create("https://a@example.org/"),
-                                true,
+                                Reach.everywhere("a_setting"),
                                 _ -> addresses("1.1.1.1")))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_host_that_was_named_may_be_anywhere() throws Exception {
+        Reach reach = Reach.of("a_setting", List.of("Hooks.lan"));
+        Destination found =
+                Destination.find(
+                        URI.create("http://hooks.lan:9000/"), reach, _ -> addresses("10.0.0.7"));
+        assertThat(found.port()).isEqualTo(9000);
+        assertThatThrownBy(() ->
+                        Destination.find(
+                                URI.create("http://other.lan:9000/"),
+                                reach,
+                                _ -> addresses("10.0.0.7")))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_range_that_was_named_has_to_hold_every_address() throws Exception {
+        Reach reach = Reach.of("a_setting", List.of("10.0.0.0/8", "::1/128"));
+        URI uri = URI.create("http://hooks.lan/");
+        assertThat(Destination.find(uri, reach, _ -> addresses("10.0.0.7", "::1")).port())
+                .isEqualTo(80);
+        assertThatThrownBy(
+                        () -> Destination.find(uri, reach, _ -> addresses("10.0.0.7", "127.0.0.1")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("without a_setting");
+        assertThatThrownBy(() ->
+                        Destination.find(
+                                SOMEWHERE, reach, _ -> addresses("10.0.0.7", "192.168.0.1")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("not on the public internet");
     }
 
     private static List<InetAddress> addresses(String... texts) {

@@ -1,0 +1,5 @@
+/// Commands on webhooks.
+@NullMarked
+package dev.signalbox.cli.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,440 @@
+package dev.signalbox.integrations.webhook;
+
+import dev.signalbox.engine.http.Destination;
+import dev.signalbox.engine.log.Committed;
+import dev.signalbox.engine.log.EventLine;
+import dev.signalbox.engine.log.RunLog.EventFilter;
+import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.run.Feed;
+import dev.signalbox.engine.run.RequestKey;
+import dev.signalbox.engine.webhook.Delivery;
+import dev.signalbox.engine.webhook.Webhook;
+import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
+import dev.signalbox.engine.webhook.WebhookFilter;
+import dev.signalbox.engine.webhook.WebhookRepeat;
+import dev.signalbox.integrations.webhook.Refusal.BadRange;
+import dev.signalbox.integrations.webhook.Refusal.Disabled;
+import dev.signalbox.integrations.webhook.Refusal.KeyReused;
+import dev.signalbox.integrations.webhook.Refusal.NoSuchDelivery;
+import dev.signalbox.integrations.webhook.Refusal.NoSuchRun;
+import dev.signalbox.integrations.webhook.Refusal.NoSuchWebhook;
+import dev.signalbox.integrations.webhook.Refusal.TooMany;
+import dev.signalbox.integrations.webhook.Refusal.UrlRefused;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Endpoints that events are sent to, and what is done with them. Changes are for the server that
+/// is the engine; it alone sends, between [#follow] and [#rest].
+public final class Webhooks implements AutoCloseable {
+
+    public static final int MOST = 50;
+    public static final int LONGEST_URL = 2048;
+
+    /// How many events one request may send again.
+    public static final int LONGEST_RANGE = 500;
+
+    /// How long the secret before signs too.
+    public static final Duration OLD_SECRET_KEPT = Duration.ofHours(24);
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final Messages messages;
+    private final Sender sender;
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+    private final Dispatcher dispatcher;
+    private final Deliverer deliverer;
+    private final Consumer<Committed> listener;
+    private @Nullable Feed followed;
+
+    public Webhooks(Parts parts) {
+        this.parts = parts;
+        messages = new Messages(parts.secrets());
+        sender = new Sender(parts.reach(), parts.resolver(), parts.clock(), parts.alarm());
+        dispatcher = new Dispatcher(parts, tasks, this::dispatched);
+        deliverer = new Deliverer(parts, messages, sender, tasks, dispatcher::settled);
+        listener = _ -> committed();
+    }
+
+    /// There may be something to send. Quick: called on the log writer's thread.
+    void committed() {
+        dispatcher.wake();
+    }
+
+    private void dispatched() {
+        deliverer.wake();
+    }
+
+    /// A webhook with the secret it is signed with: shown when it is made, and never again.
+    public record Revealed(Webhook webhook, String secret) {}
+
+    /// What became of a message sent to see whether it arrives.
+    public record Tested(
+            String message,
+            boolean delivered,
+            @Nullable Integer status,
+            @Nullable String error,
+            long tookMs) {}
+
+    /// @param queued how many are on their way
+    /// @param skipped how many the endpoint's filter does not want
+    public record Reemitted(int queued, int skipped) {}
+
+    /// @param filter nothing: as it is
+    public record Change(
+            @Nullable String url,
+            @Nullable String description,
+            @Nullable WebhookFilter filter,
+            @Nullable Boolean enabled) {}
+
+    // ---- sending
+
+    /// Sends from now on what the engine commits, and what was left.
+    public synchronized void follow(Feed feed) {
+        rest();
+        followed = feed;
+        feed.listen(listener);
+        deliverer.start();
+        dispatcher.start();
+    }
+
+    /// Another engine does it now.
+    public synchronized void rest() {
+        if (followed != null) {
+            followed.unlisten(listener);
+            followed = null;
+        }
+        dispatcher.stop();
+        deliverer.stop();
+    }
+
+    /// What is under way is broken off, and made again by the next engine.
+    @Override
+    public void close() {
+        rest();
+        tasks.shutdownNow();
+        try {
+            boolean _ = tasks.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- endpoints
+
+    public Answer<Revealed> create(
+            String url,
+            String description,
+            WebhookFilter filter,
+            boolean enabled,
+            @Nullable RequestKey key) {
+        return once(
+                key,
+                repeat -> find(repeat.subject()).flatMap(this::reveal),
+                () -> {
+                    Optional<String> wrong = refused(url);
+                    if (wrong.isPresent()) {
+                        return Answer.refuse(new UrlRefused(wrong.get()));
+                    }
+                    if (parts.store().count() >= MOST) {
+                        return Answer.refuse(new TooMany(MOST));
+                    }
+                    return Answer.done(add(url, description, filter, enabled, key));
+                });
+    }
+
+    private Revealed add(
+            String url,
+            String description,
+            WebhookFilter filter,
+            boolean enabled,
+            @Nullable RequestKey key) {
+        String id = parts.ids().next("whk");
+        byte[] secret = Signatures.newSecret();
+        var webhook =
+                new Webhook(
+                        id,
+                        url,
+                        description,
+                        filter,
+                        parts.log().feedEnd(),
+                        enabled ? null : DisabledBecause.ASKED,
+                        messages.seal(id, secret),
+                        null,
+                        null,
+                        null,
+                        null,
+                        now());
+        parts.store().add(webhook, repeat(key, id, 1));
+        dispatcher.endpointsChanged();
+        return new Revealed(webhook, Signatures.text(secret));
+    }
+
+    public Optional<Webhook> find(String id) {
+        return parts.store().find(id);
+    }
+
+    public Answer<Webhook> change(String id, Change change) {
+        Webhook before = find(id).orElse(null);
+        if (before == null) {
+            return Answer.refuse(new NoSuchWebhook(id));
+        }
+        String url = change.url();
+        Optional<String> wrong = url == null ? Optional.empty() : refused(url);
+        if (wrong.isPresent()) {
+            return Answer.refuse(new UrlRefused(wrong.get()));
+        }
+        dispatcher.settle(before);
+        parts.store()
+                .edit(
+                        id,
+                        url == null ? before.url() : url,
+                        change.description() == null ? before.description() : change.description(),
+                        change.filter() == null ? before.filter() : change.filter());
+        if (Boolean.FALSE.equals(change.enabled())) {
+            parts.store().disable(id, DisabledBecause.ASKED, now());
+        } else if (Boolean.TRUE.equals(change.enabled())) {
+            parts.store().enable(id, parts.log().feedEnd());
+        }
+        dispatcher.endpointsChanged();
+        return find(id).map(Answer::done).orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
+    }
+
+    public Answer<Webhook> remove(String id) {
+        Optional<Webhook> known = find(id);
+        parts.store().remove(id);
+        return known.map(Answer::done).orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
+    }
+
+    /// Makes another secret. Both sign until the old one is over.
+    public Answer<Revealed> rotate(String id, @Nullable RequestKey key) {
+        return once(
+                key,
+                repeat -> find(repeat.subject()).flatMap(this::reveal),
+                () -> {
+                    Webhook webhook = find(id).orElse(null);
+                    if (webhook == null) {
+                        return Answer.refuse(new NoSuchWebhook(id));
+                    }
+                    byte[] secret = Signatures.newSecret();
+                    parts.store()
+                            .rotate(
+                                    id,
+                                    messages.seal(id, secret),
+                                    webhook.secret(),
+                                    now().plus(OLD_SECRET_KEPT),
+                                    repeat(key, id, 1));
+                    return find(id).map(rotated ->
+                                    Answer.done(new Revealed(rotated, Signatures.text(secret))))
+                            .orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
+                });
+    }
+
+    /// Sends a message now, whether or not the endpoint is enabled, and waits for the answer.
+    public Answer<Tested> test(String id) {
+        Webhook webhook = find(id).orElse(null);
+        if (webhook == null) {
+            return Answer.refuse(new NoSuchWebhook(id));
+        }
+        String message = parts.ids().next("tst");
+        Instant now = now();
+        Sender.Result result =
+                messages.of(webhook, message, CloudEvents.test(message, id, now), now)
+                        .map(sender::send)
+                        .orElseGet(() ->
+                                Sender.Result.failed(
+                                        now,
+                                        0,
+                                        dev.signalbox.engine.webhook.DeliveryAttempt.Error
+                                                .NO_SECRET));
+        return Answer.done(
+                new Tested(
+                        message,
+                        result.error() == null,
+                        result.status(),
+                        result.error() == null
+                                ? null
+                                : result.error().name().toLowerCase(java.util.Locale.ROOT),
+                        result.tookMs()));
+    }
+
+    // ---- deliveries
+
+    public Optional<Delivery> findDelivery(String webhook, String id) {
+        return parts.store().findDelivery(id).filter(found -> found.webhook().equals(webhook));
+    }
+
+    /// Sends a delivery again, under the same message id.
+    public Answer<Delivery> redeliver(String webhook, String id, @Nullable RequestKey key) {
+        return once(
+                key,
+                repeat -> parts.store().findDelivery(repeat.subject()),
+                () -> {
+                    Optional<Refusal> refusal = refusal(webhook);
+                    if (refusal.isPresent()) {
+                        return Answer.refuse(refusal.get());
+                    }
+                    if (findDelivery(webhook, id).isEmpty()) {
+                        return Answer.refuse(new NoSuchDelivery(id));
+                    }
+                    parts.store().redeliver(id, now(), repeat(key, id, 1));
+                    deliverer.wake();
+                    return findDelivery(webhook, id)
+                            .map(Answer::done)
+                            .orElseGet(() -> Answer.refuse(new NoSuchDelivery(id)));
+                });
+    }
+
+    /// Sends events of a run again: those that the endpoint's filter wants.
+    ///
+    /// @param from the first event's number
+    /// @param to the last one's
+    public Answer<Reemitted> reemit(
+            String webhook, String run, long from, long to, @Nullable RequestKey key) {
+        return once(
+                key,
+                repeat ->
+                        Optional.of(
+                                new Reemitted(
+                                        repeat.count(), (int) (to - from + 1 - repeat.count()))),
+                () -> {
+                    Optional<Refusal> refusal = refusal(webhook).or(() -> badRange(run, from, to));
+                    return refusal.isPresent()
+                            ? Answer.refuse(refusal.get())
+                            : Answer.done(queue(webhook, run, from, to, key));
+                });
+    }
+
+    private Optional<Refusal> refusal(String webhook) {
+        Webhook known = find(webhook).orElse(null);
+        if (known == null) {
+            return Optional.of(new NoSuchWebhook(webhook));
+        }
+        return Optional.ofNullable(known.disabledBecause()).map(why -> new Disabled(webhook, why));
+    }
+
+    private Optional<Refusal> badRange(String run, long from, long to) {
+        RunRow row = parts.log().findRun(run).orElse(null);
+        if (row == null) {
+            return Optional.of(new NoSuchRun(run));
+        }
+        if (to < from || to - from >= LONGEST_RANGE) {
+            return Optional.of(
+                    new BadRange(
+                            "to_seq",
+                            "must be from from_seq to %d more".formatted(LONGEST_RANGE - 1)));
+        }
+        return to > row.seq()
+                ? Optional.of(
+                        new BadRange("to_seq", "the run has %d events so far".formatted(row.seq())))
+                : Optional.empty();
+    }
+
+    private Reemitted queue(String id, String run, long from, long to, @Nullable RequestKey key) {
+        WebhookFilter filter = find(id).map(Webhook::filter).orElse(WebhookFilter.ALL);
+        boolean wanted = parts.log().findRun(run).filter(filter::accepts).isPresent();
+        List<EventLine> events =
+                wanted
+                        ? parts
+                                .log()
+                                .listEvents(run, from - 1, EventFilter.ALL, (int) (to - from + 1))
+                                .stream()
+                                .filter(event -> event.seq() <= to && filter.accepts(event))
+                                .toList()
+                        : List.of();
+        Instant now = now();
+        List<Delivery> deliveries =
+                events.stream()
+                        .map(event -> Dispatcher.delivery(id, event, parts.ids(), now))
+                        .toList();
+        parts.store().addDeliveries(deliveries, repeat(key, id, deliveries.size()));
+        deliverer.wake();
+        return new Reemitted(deliveries.size(), (int) (to - from + 1) - deliveries.size());
+    }
+
+    // ---- the rest
+
+    private interface Work<T> {
+        Answer<T> now();
+    }
+
+    /// Under one key a thing is done once. Who comes second at the same time is refused by the
+    /// store, and gets the first one's answer.
+    private <T> Answer<T> once(
+            @Nullable RequestKey key, Function<WebhookRepeat, Optional<T>> answered, Work<T> work) {
+        if (key == null) {
+            return work.now();
+        }
+        Optional<Answer<T>> before = repeated(key, answered);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            return work.now();
+        } catch (IllegalStateException taken) {
+            return repeated(key, answered).orElseThrow(() -> taken);
+        }
+    }
+
+    private <T> Optional<Answer<T>> repeated(
+            RequestKey key, Function<WebhookRepeat, Optional<T>> answered) {
+        return parts.store()
+                .findRepeat(key.scope(), key.key())
+                .map(repeat -> {
+                    if (!repeat.fingerprint().equals(key.fingerprint())) {
+                        return Answer.<T>refuse(new KeyReused(key.key()));
+                    }
+                    return answered.apply(repeat)
+                            .<Answer<T>>map(value -> new Answer.Done<>(value, true))
+                            .orElseGet(() -> Answer.<T>refuse(new NoSuchWebhook(repeat.subject())));
+                });
+    }
+
+    private @Nullable WebhookRepeat repeat(@Nullable RequestKey key, String subject, int count) {
+        return key == null
+                ? null
+                : new WebhookRepeat(
+                        key.scope(), key.key(), key.fingerprint(), subject, count, now());
+    }
+
+    private Optional<Revealed> reveal(Webhook webhook) {
+        return messages.open(webhook.id(), webhook.secret())
+                .map(secret -> new Revealed(webhook, Signatures.text(secret)));
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+
+    /// @return why the URL is not taken
+    private Optional<String> refused(String url) {
+        if (url.length() > LONGEST_URL || !url.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return Optional.of("must be at most %d ASCII characters".formatted(LONGEST_URL));
+        }
+        try {
+            URI uri = new URI(url);
+            if (uri.getRawFragment() != null || !uri.isAbsolute() || uri.isOpaque()) {
+                return Optional.of("must be an absolute URL without a fragment");
+            }
+            Destination.find(uri, parts.reach(), parts.resolver());
+            return Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.of("is not a URL: " + e.getReason());
+        } catch (Destination.Refused e) {
+            return Optional.of("is refused: " + e.getMessage());
+        } catch (IOException e) {
+            return Optional.of("is refused: its host is not known");
+        }
+    }
+}

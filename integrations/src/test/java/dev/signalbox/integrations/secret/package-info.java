@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.integrations.secret;
+
+import org.jspecify.annotations.NullMarked;

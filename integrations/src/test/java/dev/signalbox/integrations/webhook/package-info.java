@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.integrations.webhook;
+
+import org.jspecify.annotations.NullMarked;

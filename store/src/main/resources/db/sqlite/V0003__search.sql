@@ -1,0 +1,2 @@
+-- What events are found by lies in a file of its own, search.db: it can be made again from the log, and
+-- whoever writes it must not keep the log's one writer waiting.

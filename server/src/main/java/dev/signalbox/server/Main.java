@@ -8,6 +8,7 @@ import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the server. Whatever it cannot start with is said in a sentence, before anything else is
 /// started.
@@ -58,10 +60,23 @@ public final class Main {
         }
         AdminToken.of(settings);
         Hosting.prepare(settings);
+        System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(isJson(settings)));
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
         System.setProperty(
                 "quarkus.http.limits.max-connections", Integer.toString(settings.maxConnections()));
+    }
+
+    private static boolean isJson(Settings settings) {
+        return switch (settings.logFormat()) {
+            case AUTO -> !isTerminal(System.console());
+            case TEXT -> false;
+            case JSON -> true;
+        };
+    }
+
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 
     /// A server that cannot be reached would carry on runs that nobody can decide.

@@ -94,6 +94,12 @@ final class ServerOptions {
     private @Nullable Path secretKeyFile;
 
     @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "auto, text or json (default: text to a terminal, else JSON lines).")
+    private @Nullable String logFormat;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "File of settings (default: signalbox.yaml here, if there is one).")

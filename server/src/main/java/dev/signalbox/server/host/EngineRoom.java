@@ -127,13 +127,14 @@ public class EngineRoom {
         }
         standing = next;
         switch (next) {
-            case READY -> LOG.infof("Ready at %s; data in %s", settings.url(), settings.data());
+            case READY ->
+                    LOG.infof("[api] Ready at %s; data in %s", settings.url(), settings.data());
             case STANDBY -> {
-                LOG.info("Standing by: another server works on this store.");
+                LOG.info("[engine] Standing by: another server works on this store.");
                 commits.followLog();
             }
             case FENCED -> {
-                LOG.warn("Another server took over; standing by.");
+                LOG.warn("[engine] Another server took over; standing by.");
                 commits.stop();
             }
             case STARTING, FAILED, STOPPED -> {}

@@ -34,13 +34,13 @@ class PipelinesAtStart {
             try {
                 List<Path> files = files(path);
                 if (files.isEmpty()) {
-                    LOG.warnf("[pipelines] there is no pipeline.yaml in %s", path);
+                    LOG.warnf("[config] there is no pipeline.yaml in %s", path);
                 }
                 for (Path file : files) {
                     registerFile(file);
                 }
             } catch (IOException e) {
-                LOG.warnf("[pipelines] cannot read %s: %s", path, e);
+                LOG.warnf("[config] cannot read %s: %s", path, e);
             }
         }
     }
@@ -50,11 +50,11 @@ class PipelinesAtStart {
         switch (host.pipelines().register(yaml, PinnedFiles.in(file.resolveSibling(".")))) {
             case Registered.Kept(var version, _) ->
                     LOG.infof(
-                            "[pipelines] %s version %d from %s",
+                            "[config] %s version %d from %s",
                             version.name(), version.number(), file);
             case Registered.Invalid(var invalid) -> {
                 for (PipelineProblem problem : invalid.problems()) {
-                    LOG.warnf("[pipelines] %s: %s", file, problem.text());
+                    LOG.warnf("[config] %s: %s", file, problem.text());
                 }
             }
         }

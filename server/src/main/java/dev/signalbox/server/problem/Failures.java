@@ -22,7 +22,7 @@ public final class Failures {
             case MalformedJson malformed ->
                     Problem.of(ProblemType.MALFORMED_JSON, String.valueOf(malformed.getMessage()));
             case StoreUnavailable away -> {
-                LOG.warnf("[%s] %s", requestId, away.getMessage());
+                LOG.warnf("[api] %s: %s", requestId, away.getMessage());
                 yield Problem.of(
                                 ProblemType.STORE_UNAVAILABLE,
                                 "Nothing was changed; asking again later is safe.")

@@ -44,6 +44,10 @@ public enum Setting {
             "`secret.key` in the data folder",
             "file",
             "the key that kept secrets are encrypted with, 32 bytes in Base64; made when first needed. Servers on one database need the same"),
+    LOG_FORMAT(
+            "auto",
+            "auto, text or json",
+            "what the process writes to its console; auto: text to a terminal, else a JSON object a line"),
     CONFIG(
             "`signalbox.yaml` in the working folder, else in `signalbox` in the XDG configuration folder",
             "file",

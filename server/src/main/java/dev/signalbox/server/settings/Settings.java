@@ -34,6 +34,7 @@ public record Settings(
         int maxStreams,
         int maxStreamsPerPrincipal,
         RetentionRules retention,
+        LogFormat logFormat,
         List<String> webhookAllow,
         Path secretKeyFile,
         @Nullable String adminToken) {
@@ -69,6 +70,7 @@ public record Settings(
                 number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
                 number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
                 new RetentionRules(retainRuns(sources), retainEvents(sources), null),
+                logFormat(told(sources, Setting.LOG_FORMAT)),
                 places(sources),
                 sources.find(Setting.SECRET_KEY_FILE)
                         .map(Path::of)
@@ -84,6 +86,13 @@ public record Settings(
     /// @throws BadSettings a flag that does not exist, or has no value
     public static Map<String, String> flags(List<String> arguments) {
         return Sources.flags(arguments);
+    }
+
+    /// How the console is written.
+    public enum LogFormat {
+        AUTO,
+        TEXT,
+        JSON
     }
 
     public String url() {
@@ -185,6 +194,17 @@ public record Settings(
                     "%s: %s; need hosts and address ranges like hooks.lan, 10.0.0.0/8."
                             .formatted(Setting.WEBHOOK_ALLOW.key(), e.getMessage()));
         }
+    }
+
+    private static LogFormat logFormat(String text) {
+        return switch (text) {
+            case "auto" -> LogFormat.AUTO;
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default ->
+                    throw new BadSettings(
+                            "log-format is %s; need auto, text or json.".formatted(text));
+        };
     }
 
     private static List<Path> paths(String text) {

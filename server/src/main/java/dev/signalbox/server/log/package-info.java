@@ -1,0 +1,5 @@
+/// What the process writes to its console.
+@NullMarked
+package dev.signalbox.server.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -152,6 +152,8 @@ public final class Search {
                         BEGIN,
                         null,
                         null,
+                        true,
+                        1,
                         true);
         return new Append(row, lines, List.of(), List.of(), null);
     }

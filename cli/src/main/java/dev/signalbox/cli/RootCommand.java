@@ -9,6 +9,7 @@ import dev.signalbox.cli.pipeline.PipelineCommand;
 import dev.signalbox.cli.pipeline.PlanCommand;
 import dev.signalbox.cli.pipeline.SchemaCommand;
 import dev.signalbox.cli.pipeline.ValidateCommand;
+import dev.signalbox.cli.retention.PruneCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.serve.DemoCommand;
 import dev.signalbox.cli.serve.ServeCommand;
@@ -58,6 +59,7 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("webhook", WebhookCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
         COMMANDS.put("plan", PlanCommand.class);
+        COMMANDS.put("prune", PruneCommand.class);
         COMMANDS.put("schema", SchemaCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("version", VersionCommand.class);

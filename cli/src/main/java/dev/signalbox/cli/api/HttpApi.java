@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,26 @@ public final class HttpApi {
         return send(new Request("GET", path, Map.of("Accept", "*/*"), null, PATIENCE)).body();
     }
 
+    List<String> lines(String path) {
+        var accept = Map.of("Accept", "application/x-ndjson");
+        try (InputStream in = send(new Request("GET", path, accept, null, PATIENCE)).body()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // Not lines(): a line may hold what it takes for the end of one.
+            return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
     JsonNode post(String path, JsonNode body, Map<String, String> more) {
+        return post(path, body, more, PATIENCE);
+    }
+
+    JsonNode post(String path, JsonNode body, Map<String, String> more, Duration patience) {
         var headers = new HashMap<>(more);
         headers.put("Content-Type", "application/json");
         headers.put("Idempotency-Key", UUID.randomUUID().toString());
-        return json(send(new Request("POST", path, headers, Json.write(body), PATIENCE)));
+        return json(send(new Request("POST", path, headers, Json.write(body), patience)));
     }
 
     JsonNode delete(String path) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteService implements Service {
 
     private static final String BASE = "/api/v1";
+
+    /// Millions of events are read before they go.
+    private static final Duration PRUNING = Duration.ofMinutes(30);
 
     private final Servers servers;
     private HttpApi api;
@@ -57,6 +61,11 @@ public final class RemoteService implements Service {
     }
 
     @Override
+    public JsonNode getRun(String run, long at) {
+        return get(run(run) + "?at=" + at);
+    }
+
+    @Override
     public JsonNode startRun(ObjectNode body) {
         return api.post(BASE + "/runs", body, Map.of());
     }
@@ -70,6 +79,11 @@ public final class RemoteService implements Service {
     public JsonNode listEvents(String run, long after, int limit, Duration wait) {
         String path = "%s/events?after=%d&limit=%d".formatted(run(run), after, limit);
         return api.get(wait.isZero() ? path : path + "&wait=" + wait.toSeconds() + "s", wait);
+    }
+
+    @Override
+    public List<String> listLines(String run, long after, int limit) {
+        return api.lines("%s/events?after=%d&limit=%d".formatted(run(run), after, limit));
     }
 
     @Override
@@ -141,6 +155,11 @@ public final class RemoteService implements Service {
     @Override
     public JsonNode registerPipeline(ObjectNode bundle) {
         return api.post(BASE + "/pipelines", bundle, Map.of());
+    }
+
+    @Override
+    public JsonNode prune(ObjectNode body) {
+        return api.post(BASE + "/retention/prune", body, Map.of(), PRUNING);
     }
 
     @Override

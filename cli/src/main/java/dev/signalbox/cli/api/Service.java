@@ -19,6 +19,9 @@ public interface Service extends AutoCloseable {
 
     JsonNode getRun(String run);
 
+    /// @param at number of one of its events: the run as it stood after that
+    JsonNode getRun(String run, long at);
+
     /// @param body `{pipeline, version?, input, mode?, labels?}`
     JsonNode startRun(ObjectNode body);
 
@@ -26,8 +29,11 @@ public interface Service extends AutoCloseable {
     JsonNode command(String run, String verb, ObjectNode body);
 
     /// @param wait how long to wait for a first event
-    /// @return `{items, next, last_seq, complete}`
+    /// @return `{items, next, last_seq, complete, oldest}`
     JsonNode listEvents(String run, long after, int limit, Duration wait);
+
+    /// @return events as they are kept, byte for byte, without their line breaks
+    List<String> listLines(String run, long after, int limit);
 
     /// @return `{items, next?, count?}`
     JsonNode searchEvents(EventSearchQuery query);
@@ -58,6 +64,10 @@ public interface Service extends AutoCloseable {
 
     /// @param bundle `{definition, files: {path: base64}}`
     JsonNode registerPipeline(ObjectNode bundle);
+
+    /// @param body `{older_than?, keep_events?, pipeline?, dry_run?}`
+    /// @return `{dry_run, runs, events, bytes, artifacts, artifact_bytes, oldest?, newest?}`
+    JsonNode prune(ObjectNode body);
 
     /// Looks again for a server that may have moved. Whether there is any point in trying again.
     default boolean reconnect() {

@@ -9,9 +9,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "events",
-        description = "Look at what happened, in all runs.",
+        description = "Look at what happened.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SearchCommand.class, TailCommand.class, VerifyCommand.class})
+        subcommands = {
+            SearchCommand.class,
+            TailCommand.class,
+            VerifyCommand.class,
+            ExportEventsCommand.class
+        })
 public final class EventsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

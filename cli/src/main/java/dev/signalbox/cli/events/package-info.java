@@ -1,4 +1,4 @@
-/// `signalbox events`: what happened, in all runs.
+/// `signalbox events`: what happened.
 @NullMarked
 package dev.signalbox.cli.events;
 

@@ -28,13 +28,17 @@ import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.log.RunLog.RunFilter;
 import dev.signalbox.engine.log.RunRow;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.pipeline.PinnedFiles;
 import dev.signalbox.engine.pipeline.Registered;
+import dev.signalbox.engine.retention.Pruned;
+import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.run.Answer;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.run.StartRun;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.view.PrunedView;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
@@ -146,6 +150,15 @@ public final class LocalService implements Service {
     }
 
     @Override
+    public JsonNode getRun(String run, long at) {
+        long last = snapshot(run).seq();
+        if (at < 1 || at > last) {
+            throw Failure.usage("The run has events from 1 to %d, not %d".formatted(last, at));
+        }
+        return Wire.tree(Views.run(host.find(run, at).orElseThrow(() -> Refusals.noRun(run))));
+    }
+
+    @Override
     public JsonNode startRun(ObjectNode body) {
         String mode = body.path("mode").asText("auto");
         var labels = new HashMap<String, String>();
@@ -200,7 +213,17 @@ public final class LocalService implements Service {
         page.put("next", last);
         page.put("last_seq", now.seq());
         page.put("complete", now.state().status().isFinal() && last >= now.seq());
+        RunState.Kept kept = now.state().kept();
+        page.put("oldest", kept == null ? 1 : kept.oldest());
         return page;
+    }
+
+    @Override
+    public List<String> listLines(String run, long after, int limit) {
+        snapshot(run);
+        return store.log().listEvents(run, after, EventFilter.ALL, limit).stream()
+                .map(EventLine::json)
+                .toList();
     }
 
     @Override
@@ -284,6 +307,10 @@ public final class LocalService implements Service {
 
     @Override
     public InputStream openArtifact(String id) {
+        if (artifact(id).prunedAt() != null) {
+            throw Failure.of(
+                    ExitCode.NOT_FOUND, "The content of %s is no longer kept".formatted(id));
+        }
         try {
             return host.files().open(artifact(id).artifact().digest());
         } catch (IOException e) {
@@ -328,6 +355,35 @@ public final class LocalService implements Service {
             case Registered.Kept(var version, _) -> PipelineShapes.registered(version);
             case Registered.Invalid(var problems) -> throw Refusals.invalid(problems);
         };
+    }
+
+    @Override
+    public JsonNode prune(ObjectNode body) {
+        String age = Wire.text(body, "older_than");
+        Duration olderThan =
+                age == null
+                        ? null
+                        : Durations.parse(age)
+                                .orElseThrow(() -> Failure.usage("Not a duration: " + age));
+        var rules =
+                new RetentionRules(
+                        olderThan,
+                        body.has("keep_events") ? body.path("keep_events").asLong() : null,
+                        Wire.text(body, "pipeline"));
+        if (rules.keepEverything()) {
+            throw Failure.usage("Say what to remove: --older-than or --keep-events")
+                    .detail("No server runs here whose settings would say it.");
+        }
+        String pipeline = rules.pipeline();
+        if (pipeline != null && host.pipelines().find(pipeline, null).isEmpty()) {
+            throw Refusals.noPipeline(pipeline, host.pipelines().nearest(pipeline));
+        }
+        if (body.path("dry_run").asBoolean()) {
+            return Wire.tree(PrunedView.of(host.planPrune(rules), true));
+        }
+        Pruned pruned = host.prune(rules, me);
+        host.sweep();
+        return Wire.tree(PrunedView.of(pruned, false));
     }
 
     @Override

@@ -32,6 +32,12 @@ final class Refusals {
                     conflict(
                             "Attempt %d of %s is not the one running, %d is"
                                     .formatted(attempt, stage, current));
+            case RunRefusal.NotEnded(var status) ->
+                    conflict("The run is %s; only what is over is pruned".formatted(word(status)));
+            case RunRefusal.PruneStale(var from, var oldest) ->
+                    conflict(
+                            "The run's events begin with %d, no longer with %d"
+                                    .formatted(oldest, from));
             case RunRefusal.BadRewind(var stage, var target) ->
                     Failure.usage("The stage %s cannot rewind to %s".formatted(stage, target))
                             .detail("Only to itself, or to a stage it needs.");

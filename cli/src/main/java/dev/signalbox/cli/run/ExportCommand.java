@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,21 +83,22 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static long events(Service service, String id, Path file) throws IOException {
-        long after = 0;
+        long after = service.listEvents(id, 0, 1, Duration.ZERO).path("oldest").asLong(1) - 1;
+        long before = after;
         try (Writer out = Files.newBufferedWriter(file)) {
             while (true) {
-                JsonNode page = service.listEvents(id, after, PAGE, Duration.ZERO);
-                if (page.path("items").isEmpty()) {
-                    return after;
+                List<String> lines = service.listLines(id, after, PAGE);
+                if (lines.isEmpty()) {
+                    return after - before;
                 }
-                for (JsonNode event : page.path("items")) {
-                    long seq = event.path("seq").asLong();
+                for (String line : lines) {
+                    long seq = Json.parse(line).path("seq").asLong();
                     if (seq != after + 1) {
                         throw Failure.of(ExitCode.DAMAGED, "The log has a gap")
                                 .detail("Event %d is followed by %d.".formatted(after, seq));
                     }
                     after = seq;
-                    out.write(Json.write(event));
+                    out.write(line);
                     out.write('\n');
                 }
             }

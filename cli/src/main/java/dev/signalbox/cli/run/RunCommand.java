@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             WatchCommand.class,
             LogsCommand.class,
+            ReplayCommand.class,
             SteerCommands.Next.class,
             SteerCommands.Pause.class,
             SteerCommands.Resume.class,

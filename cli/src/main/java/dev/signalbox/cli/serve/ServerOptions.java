@@ -70,6 +70,18 @@ final class ServerOptions {
     private @Nullable String maxStreamsPerPrincipal;
 
     @Option(
+            names = "--retain-runs",
+            paramLabel = "TIME",
+            description = "How long after its end a run is kept, such as 90d (default: for ever).")
+    private @Nullable String retainRuns;
+
+    @Option(
+            names = "--retain-events",
+            paramLabel = "N",
+            description = "How many events a run keeps after its end (default: all).")
+    private @Nullable String retainEvents;
+
+    @Option(
             names = "--webhook-allow",
             paramLabel = "PLACES",
             description = "Hosts and address ranges webhooks may go to beside the public internet.")

@@ -70,6 +70,11 @@ public final class Terminal {
         }
     }
 
+    /// Single keys of whoever sits there.
+    public Keys keys() {
+        return new Keys(streams.in(), streams.out());
+    }
+
     public boolean isInteractive() {
         return streams.inTty() && streams.errTty() && !wishes.noInput();
     }

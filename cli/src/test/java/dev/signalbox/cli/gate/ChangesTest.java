@@ -83,6 +83,17 @@ class ChangesTest {
 
     static ArtifactView artifact(String mediaType) {
         return new ArtifactView(
-                "art_1", "run_1", "script", 1, "memo", 1, "sha256:0", mediaType, 1, null, null);
+                "art_1",
+                "run_1",
+                "script",
+                1,
+                "memo",
+                1,
+                "sha256:0",
+                mediaType,
+                1,
+                null,
+                null,
+                null);
     }
 }

@@ -41,6 +41,7 @@ class DiffCommandTest {
                 "text/plain",
                 1,
                 author,
+                null,
                 null);
     }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.cli.local.LocalService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,83 @@ class InProcessTest {
                 .contains("run.completed");
         assertThat(to.resolve("artifacts/video/1/v1/video.txt")).exists();
         assertThat(unattended().run("run", "logs", "last", "script").code()).isZero();
+    }
+
+    @Test
+    void a_run_is_replayed_event_by_event() {
+        attended("a").run("run", "start", pipeline.toString(), "-i", "topic=news");
+        List<String> lines = unattended().run("run", "replay", "last").out().lines().toList();
+        assertThat(lines.getFirst()).contains("run.created", "[run queued]");
+        assertThat(lines).anyMatch(line -> line.contains("script gate armed → open"));
+        assertThat(lines).anyMatch(line -> line.contains("video pending → running"));
+        assertThat(lines.getLast()).contains("run.completed", "run running → completed");
+        assertThat(unattended().run("run", "replay", "last", "--at", "1").out())
+                .contains("queued", "pending")
+                .doesNotContain("succeeded");
+        Result beyond = unattended().run("run", "replay", "last", "--at", "9999");
+        assertThat(beyond.code()).isEqualTo(2);
+        assertThat(beyond.err()).contains("from 1 to " + lines.size() + ", not 9999");
+    }
+
+    @Test
+    void keys_go_through_a_run_at_a_terminal() {
+        attended("a").run("run", "start", pipeline.toString(), "-i", "topic=news");
+        String right = "\u001b[C";
+        String left = "\u001b[D";
+        String out =
+                attended("", "7", right + right + left + "q").run("run", "replay", "last").out();
+        assertThat(out)
+                .containsSubsequence(
+                        "Event 1 of",
+                        "Event 2 of",
+                        "Event 7 of",
+                        "Event 8 of",
+                        "Event 9 of",
+                        "Event 8 of");
+        assertThat(attended("999", "q").run("run", "replay", "last", "--at", "3").out())
+                .containsSubsequence("Event 3 of", "There are events from 1 to ");
+    }
+
+    @Test
+    void events_are_exported_byte_for_byte() throws IOException {
+        attended("a").run("run", "start", pipeline.toString(), "-i", "topic=news");
+        Path file = home.resolve("some.jsonl");
+        unattended().run("run", "export", "last", home.resolve("export").toString());
+        List<String> all = Files.readAllLines(home.resolve("export/events.jsonl"));
+        assertThat(unattended().run("events", "export", "last").out().lines().toList())
+                .isEqualTo(all);
+        Result some =
+                unattended()
+                        .run(
+                                "events",
+                                "export",
+                                "last",
+                                "--from",
+                                "3",
+                                "--to",
+                                "5",
+                                "-o",
+                                file.toString());
+        assertThat(some.code()).isZero();
+        assertThat(Files.readAllLines(file)).isEqualTo(all.subList(2, 5));
+        Result wrong = unattended().run("events", "export", "last", "--from", "0");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("There are events from 1 to " + all.size());
+    }
+
+    @Test
+    void a_pruned_run_is_exported_from_its_oldest_event() throws IOException {
+        attended("a").run("run", "start", pipeline.toString(), "-i", "topic=news");
+        assertThat(unattended().run("prune", "--keep-events", "3", "--yes").code()).isZero();
+        Path to = home.resolve("export");
+        assertThat(unattended().run("run", "export", "last", to.toString()).code()).isZero();
+        assertThat(Files.readAllLines(to.resolve("events.jsonl"))).hasSize(3);
+        assertThat(unattended().run("events", "export", "last").out().lines()).hasSize(3);
+        assertThat(unattended().run("run", "replay", "last").out().lines()).hasSize(3);
+        Result typo =
+                unattended().run("prune", "--keep-events", "3", "--yes", "--pipeline", "meno");
+        assertThat(typo.code()).isEqualTo(3);
+        assertThat(typo.err()).contains("Did you mean memo?");
     }
 
     @Test

@@ -73,6 +73,16 @@ final class ScriptedService implements Service {
     }
 
     @Override
+    public JsonNode getRun(String run, long at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> listLines(String run, long after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public JsonNode listEvents(String run, long after, int limit, Duration wait) {
         if (!wait.isZero() && told < events.size()) {
             told++;
@@ -150,6 +160,11 @@ final class ScriptedService implements Service {
 
     @Override
     public JsonNode readLog(String run, String stage, int attempt, long first, int count) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JsonNode prune(ObjectNode body) {
         throw new UnsupportedOperationException();
     }
 

@@ -33,6 +33,9 @@ public sealed interface RunCommand {
 
     record Cancel(@Nullable String reason, Principal by) implements RunCommand {}
 
+    /// Let go of what retention no longer keeps of a finished run.
+    record Prune(Removed removed, Principal by) implements RunCommand {}
+
     /// Decide at the gate of `stage`.
     ///
     /// @param seen the subject digest the principal looked at

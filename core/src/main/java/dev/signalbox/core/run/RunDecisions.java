@@ -8,6 +8,7 @@ import dev.signalbox.core.run.RunCommand.Judge;
 import dev.signalbox.core.run.RunCommand.Next;
 import dev.signalbox.core.run.RunCommand.OfAttempt;
 import dev.signalbox.core.run.RunCommand.Pause;
+import dev.signalbox.core.run.RunCommand.Prune;
 import dev.signalbox.core.run.RunCommand.Resume;
 import dev.signalbox.core.run.RunCommand.Wake;
 import dev.signalbox.core.run.RunEvent.CancelRequested;
@@ -20,6 +21,7 @@ import dev.signalbox.core.run.RunEvent.StageReleased;
 import dev.signalbox.core.run.RunEvent.StageSkipped;
 import dev.signalbox.core.run.RunVerdict.Refused;
 import dev.signalbox.core.run.RunVerdict.Unchanged;
+import java.util.List;
 import java.util.Optional;
 
 /// Judges commands. What concerns an attempt or a gate is judged next door.
@@ -48,6 +50,7 @@ final class RunDecisions {
             case Pause ask -> pause(state, ask, moment);
             case Resume ask -> resume(state, ask, moment);
             case Cancel ask -> cancel(state, ask, moment);
+            case Prune ask -> prune(state, ask);
         };
     }
 
@@ -136,5 +139,21 @@ final class RunDecisions {
                             .add(new CancelRequested(ask.reason(), ask.by().asRecorded()))
                             .settle();
         };
+    }
+
+    /// Nothing follows from it, so nothing is settled: the run stays as it ended.
+    private static RunVerdict prune(RunState state, Prune ask) {
+        if (!state.status().isFinal()) {
+            return new Refused(new RunRefusal.NotEnded(state.status()));
+        }
+        Removed removed = ask.removed();
+        if (removed.from() != state.oldest()) {
+            return new Refused(new RunRefusal.PruneStale(removed.from(), state.oldest()));
+        }
+        if (!removed.isConsistent()) {
+            throw new IllegalArgumentException("not a prefix of a log: " + removed);
+        }
+        var pruned = new RunEvent.Pruned(removed, ask.by().asRecorded());
+        return new RunVerdict.Accepted(List.of(pruned), state.pruned(removed));
     }
 }

@@ -57,6 +57,9 @@ public sealed interface RunEvent {
 
     record Canceled() implements RunEvent {}
 
+    /// The oldest events of the finished run are no longer kept; this one says which they were.
+    record Pruned(Removed removed, Principal by) implements RunEvent {}
+
     /// What happened to one stage.
     sealed interface OfStage extends RunEvent {
         String stage();

@@ -14,6 +14,7 @@ import dev.signalbox.core.run.RunEvent.Created;
 import dev.signalbox.core.run.RunEvent.Failed;
 import dev.signalbox.core.run.RunEvent.OfStage;
 import dev.signalbox.core.run.RunEvent.Paused;
+import dev.signalbox.core.run.RunEvent.Pruned;
 import dev.signalbox.core.run.RunEvent.Resumed;
 import dev.signalbox.core.run.RunEvent.StageAdmitted;
 import dev.signalbox.core.run.RunEvent.StageCanceled;
@@ -50,7 +51,8 @@ final class RunEvolution {
                         e.by(),
                         at);
         List<StageState> stages = pipeline.stages().stream().map(StageState::fresh).toList();
-        return new RunState(head, RunStatus.QUEUED, stages, null, List.of(), null, null, null);
+        return new RunState(
+                head, RunStatus.QUEUED, stages, null, List.of(), null, null, null, null);
     }
 
     static RunState evolve(RunState state, RunEvent event, Instant at) {
@@ -65,6 +67,7 @@ final class RunEvolution {
             case Completed(var outcome) -> state.finished(RunStatus.COMPLETED, outcome, at);
             case Failed _ -> state.finished(RunStatus.FAILED, null, at);
             case Canceled() -> state.finished(RunStatus.CANCELED, null, at);
+            case Pruned(var removed, _) -> state.pruned(removed);
             case OfStage e -> ofStage(state, state.stage(e.stage()), e, at);
         };
     }

@@ -24,6 +24,14 @@ public sealed interface RunRefusal {
 
     record AtGate(String stage, GateRefusal reason) implements RunRefusal {}
 
+    /// Only what is over is pruned.
+    record NotEnded(RunStatus status) implements RunRefusal {}
+
+    /// What is to be removed does not begin where what is left begins: somebody else was first.
+    ///
+    /// @param oldest number of the oldest event that is left
+    record PruneStale(long from, long oldest) implements RunRefusal {}
+
     /// A rejection may only rewind to the stage itself or to one it needs.
     record BadRewind(String stage, String target) implements RunRefusal {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stages in file order
 /// @param ending why the run is on its way to an end, while attempts are still being stopped
 /// @param announced what the latest `run.waiting` said
+/// @param kept what retention has left of the run; absent: all of it
 public record RunState(
         Head head,
         RunStatus status,
@@ -27,7 +28,8 @@ public record RunState(
         List<WaitingFor> announced,
         Completed.@Nullable Outcome outcome,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Kept kept) {
 
     /// @param input as JSON text
     public record Head(
@@ -52,6 +54,12 @@ public record RunState(
 
         record Failing(String stage, Failure failure) implements Ending {}
     }
+
+    /// What is left of a run that was pruned.
+    ///
+    /// @param oldest number of the oldest event that is left
+    /// @param contents whether the contents of artifacts and the logs of attempts are
+    public record Kept(long oldest, boolean contents) {}
 
     public RunState {
         stages = List.copyOf(stages);
@@ -122,26 +130,60 @@ public record RunState(
     }
 
     RunState with(RunStatus next, List<StageState> changed) {
-        return new RunState(head, next, changed, ending, announced, outcome, startedAt, finishedAt);
+        return new RunState(
+                head, next, changed, ending, announced, outcome, startedAt, finishedAt, kept);
     }
 
     RunState ending(RunStatus next, Ending why) {
-        return new RunState(head, next, stages, why, announced, outcome, startedAt, finishedAt);
+        return new RunState(
+                head, next, stages, why, announced, outcome, startedAt, finishedAt, kept);
     }
 
     RunState started(Instant at) {
         return new RunState(
-                head, RunStatus.RUNNING, stages, ending, announced, outcome, at, finishedAt);
+                head, RunStatus.RUNNING, stages, ending, announced, outcome, at, finishedAt, kept);
     }
 
     RunState announcing(List<WaitingFor> what) {
         return new RunState(
-                head, RunStatus.WAITING, stages, ending, what, outcome, startedAt, finishedAt);
+                head,
+                RunStatus.WAITING,
+                stages,
+                ending,
+                what,
+                outcome,
+                startedAt,
+                finishedAt,
+                kept);
     }
 
     RunState finished(RunStatus last, Completed.@Nullable Outcome how, Instant at) {
         List<StageState> closed = stages.stream().map(s -> closed(s, at)).toList();
-        return new RunState(head, last, closed, null, List.of(), how, startedAt, at);
+        return new RunState(head, last, closed, null, List.of(), how, startedAt, at, kept);
+    }
+
+    RunState pruned(Removed removed) {
+        boolean contents = keepsContents() && removed.rule() == Removed.Rule.COUNT;
+        return new RunState(
+                head,
+                status,
+                stages,
+                ending,
+                announced,
+                outcome,
+                startedAt,
+                finishedAt,
+                new Kept(removed.to() + 1, contents));
+    }
+
+    /// Number of the oldest event that is still kept.
+    public long oldest() {
+        return kept == null ? 1 : kept.oldest();
+    }
+
+    /// Whether the contents of artifacts and the logs of attempts are still kept.
+    public boolean keepsContents() {
+        return kept == null || kept.contents();
     }
 
     private static StageState closed(StageState stage, Instant at) {

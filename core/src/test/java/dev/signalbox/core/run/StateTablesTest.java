@@ -36,6 +36,9 @@ class StateTablesTest {
     private static final Pipeline PLAIN = Pipelines.of(stage("script"), stage("video", "script"));
     private static final Failure BROKEN = new Failure(Failure.Kind.EXIT, "exit 1", 1, true);
 
+    private static final Removed REMOVED =
+            new Removed(Removed.Rule.COUNT, 1, 2, 2, 600, "sha256:0", 0, 0);
+
     private static final String HEAD =
             """
             # States
@@ -86,6 +89,7 @@ class StateTablesTest {
         all.put("pause", StateTablesTest::paused);
         all.put("resume", played -> played.when(new RunCommand.Resume(ANA)));
         all.put("cancel", played -> played.when(new RunCommand.Cancel(null, ANA)));
+        all.put("prune", played -> played.when(new RunCommand.Prune(REMOVED, ANA)));
         return all;
     }
 

@@ -6,22 +6,22 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// Digests as text: `sha256:` and 64 lower-case hex digits.
-final class Digests {
+public final class Digests {
 
     static final String PREFIX = "sha256:";
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
     private Digests() {}
 
-    static boolean isDigest(String text) {
+    public static boolean isDigest(String text) {
         return FORM.matcher(text).matches();
     }
 
-    static String text(MessageDigest finished) {
+    public static String text(MessageDigest finished) {
         return PREFIX + HexFormat.of().formatHex(finished.digest());
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -17,6 +17,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -217,6 +219,20 @@ public final class FileArtifacts implements ArtifactFiles {
             }
         }
         return collected;
+    }
+
+    /// As [#collect], for contents that are known by their digests.
+    public Collected remove(
+            Collection<String> digests, Predicate<String> isReferenced, Instant olderThan)
+            throws IOException {
+        var removed = new Collected(0, 0);
+        for (String digest : new HashSet<>(digests)) {
+            Path file = path(digest);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isReferenced.test(digest)) {
+                removed = removed.plus(remove(file, digest, olderThan));
+            }
+        }
+        return removed;
     }
 
     /// @param files how many

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where an attempt lives: `<runs>/<run>/stages/<stage>/<number>`.
-final class AttemptFolders {
+public final class AttemptFolders {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
@@ -33,7 +33,7 @@ final class AttemptFolders {
     }
 
     /// Follows no link on its way down.
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -11,6 +11,7 @@ import dev.signalbox.core.pipeline.Stage.OnFailure;
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.Feedback;
 import dev.signalbox.core.run.Mode;
+import dev.signalbox.core.run.Removed;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.WaitingFor;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class EventReader {
                             word(RunEvent.Completed.Outcome.class, p.path("outcome")));
             case "run.failed" -> new RunEvent.Failed(p.path("failed_stage").asText(), failure(p));
             case "run.canceled" -> new RunEvent.Canceled();
+            case "run.pruned" -> new RunEvent.Pruned(removed(p), principal(p, "by"));
             case "stage.released" -> new RunEvent.StageReleased(stage, principal(p, "by"));
             case "stage.admitted" -> new RunEvent.StageAdmitted(stage);
             case "stage.started" -> new RunEvent.StageStarted(stage, attempt);
@@ -93,6 +95,18 @@ final class EventReader {
             case "gate.canceled" -> new GateEvent.Canceled();
             default -> throw new IllegalArgumentException("no such event type: " + type);
         };
+    }
+
+    private static Removed removed(JsonNode p) {
+        return new Removed(
+                word(Removed.Rule.class, p.path("rule")),
+                p.path("from").asLong(),
+                p.path("to").asLong(),
+                p.path("count").asLong(),
+                p.path("bytes").asLong(),
+                p.path("digest").asText(),
+                p.path("artifacts").asInt(),
+                p.path("artifact_bytes").asLong());
     }
 
     private static RunEvent.Created created(JsonNode p) {

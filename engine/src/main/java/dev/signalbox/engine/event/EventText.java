@@ -27,6 +27,8 @@ final class EventText {
             case RunEvent.Failed(var stage, var failure) ->
                     "Run failed at %s: %s".formatted(stage, failure.message());
             case RunEvent.Canceled _ -> "Run canceled";
+            case RunEvent.Pruned(var removed, _) ->
+                    "Events %d to %d are no longer kept".formatted(removed.from(), removed.to());
             case RunEvent.StageReleased e -> e.stage() + " let go";
             case RunEvent.StageAdmitted e -> e.stage() + ": its condition holds";
             case RunEvent.StageStarted(var stage, var attempt) ->
@@ -89,7 +91,7 @@ final class EventText {
             case RunEvent.StageFailed _ -> "failed";
             case RunEvent.StageSkipped _ -> "skipped";
             case RunEvent.StageCanceled _ -> "canceled";
-            case RunEvent.ArtifactCreated _ -> null;
+            case RunEvent.Pruned _, RunEvent.ArtifactCreated _ -> null;
             case RunEvent.AtGate(_, var gate) -> status(gate);
         };
     }
@@ -117,6 +119,7 @@ final class EventText {
             case RunEvent.Paused e -> e.by();
             case RunEvent.Resumed e -> e.by();
             case RunEvent.CancelRequested e -> e.by();
+            case RunEvent.Pruned e -> e.by();
             case RunEvent.StageReleased e -> e.by();
             case RunEvent.AtGate(_, var gate) -> {
                 Decision decision = decision(gate);
@@ -176,6 +179,7 @@ final class EventText {
                     RunEvent.Completed _,
                     RunEvent.Failed _,
                     RunEvent.Canceled _,
+                    RunEvent.Pruned _,
                     RunEvent.StageReleased _,
                     RunEvent.StageAdmitted _,
                     RunEvent.StageSkipped _,

@@ -19,6 +19,7 @@ public final class EventTypes {
             case RunEvent.Completed _ -> "run.completed";
             case RunEvent.Failed _ -> "run.failed";
             case RunEvent.Canceled _ -> "run.canceled";
+            case RunEvent.Pruned _ -> "run.pruned";
             case RunEvent.StageReleased _ -> "stage.released";
             case RunEvent.StageAdmitted _ -> "stage.admitted";
             case RunEvent.StageStarted _ -> "stage.started";

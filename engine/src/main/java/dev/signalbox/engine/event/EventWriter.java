@@ -9,6 +9,7 @@ import dev.signalbox.core.pipeline.GatePolicy.Approvers;
 import dev.signalbox.core.pipeline.OnReject;
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.Feedback;
+import dev.signalbox.core.run.Removed;
 import dev.signalbox.core.run.RunEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -66,6 +67,10 @@ final class EventWriter {
                 text("failed_stage", e.stage());
                 failure(e.failure());
             }
+            case RunEvent.Pruned(var removed, var by) -> {
+                removed(removed);
+                principal("by", by);
+            }
             case RunEvent.StageReleased e -> principal("by", e.by());
             case RunEvent.StageRetrying e -> {
                 failure(e.failure());
@@ -101,6 +106,17 @@ final class EventWriter {
         strings("labels", e.labels());
         text("continues", e.continues());
         principal("by", e.by());
+    }
+
+    private void removed(Removed removed) throws IOException {
+        text("rule", EventText.word(removed.rule()));
+        out.writeNumberField("from", removed.from());
+        out.writeNumberField("to", removed.to());
+        out.writeNumberField("count", removed.count());
+        out.writeNumberField("bytes", removed.bytes());
+        text("digest", removed.digest());
+        out.writeNumberField("artifacts", removed.artifacts());
+        out.writeNumberField("artifact_bytes", removed.artifactBytes());
     }
 
     private void gate(GateEvent event) throws IOException {

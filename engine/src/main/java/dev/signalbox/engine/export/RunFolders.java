@@ -3,6 +3,7 @@ package dev.signalbox.engine.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.run.StageState;
+import dev.signalbox.engine.attempt.AttemptFolders;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
 import dev.signalbox.engine.log.Append;
@@ -64,6 +65,9 @@ public final class RunFolders {
         }
         Path folder = folder(run);
         Files.createDirectories(folder);
+        if (!known.get().state().keepsContents()) {
+            deleteAttempts(folder);
+        }
         appendMissing(run, folder.resolve("events.jsonl"));
         writeState(known.get(), folder);
         return true;
@@ -117,7 +121,8 @@ public final class RunFolders {
             Files.createDirectories(folder);
         }
         Path file = folder.resolve("events.jsonl");
-        if (first == 1 ? Files.exists(file) : !endsWith(file, first - 1)) {
+        boolean removes = appends.stream().anyMatch(append -> append.removal() != null);
+        if (removes || (first == 1 ? Files.exists(file) : !endsWith(file, first - 1))) {
             export(run);
             return;
         }
@@ -151,19 +156,19 @@ public final class RunFolders {
 
     /// Cuts the file after its last line that is the log's, from the start.
     ///
-    /// @return how many lines are left
+    /// @return number of the last event that is left
     private long keepWhole(String run, Path file) throws IOException {
         if (!Files.exists(file)) {
             return 0;
         }
         long good = 0;
-        long lines = 0;
+        long last = 0;
         try (var in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             List<EventLine> page = List.of();
             int at = 0;
             for (String raw = in.readLine(); raw != null; raw = in.readLine()) {
                 if (at == page.size()) {
-                    page = log.listEvents(run, lines, EventFilter.ALL, PAGE);
+                    page = log.listEvents(run, last, EventFilter.ALL, PAGE);
                     at = 0;
                 }
                 byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
@@ -174,8 +179,7 @@ public final class RunFolders {
                 if (!same) {
                     break;
                 }
-                at++;
-                lines++;
+                last = page.get(at++).seq();
                 good += bytes.length + 1L;
             }
         }
@@ -187,7 +191,12 @@ public final class RunFolders {
             }
             cut.setLength(good);
         }
-        return lines;
+        return last;
+    }
+
+    /// What attempts read and wrote: it goes with the contents of artifacts.
+    private static void deleteAttempts(Path folder) throws IOException {
+        AttemptFolders.delete(folder.resolve("stages"));
     }
 
     private static boolean endsWith(Path file, long seq) throws IOException {

@@ -1,5 +1,6 @@
 package dev.signalbox.engine.host;
 
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.attempt.AttemptLimits;
@@ -14,6 +15,9 @@ import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.Pipelines;
+import dev.signalbox.engine.retention.Pruned;
+import dev.signalbox.engine.retention.Retention;
+import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.run.Alarm;
 import dev.signalbox.engine.run.CelJudge;
 import dev.signalbox.engine.run.Engine;
@@ -48,6 +52,8 @@ public final class Host implements AutoCloseable {
     /// A gate's event names every artifact, and an event is at most 64 KiB.
     private static final int MOST_ARTIFACTS = 200;
 
+    private static final int SWEPT_AT_ONCE = 2_000;
+
     private static final AttemptLimits LIMITS =
             new AttemptLimits(
                     AttemptLimits.DEFAULT.logBytes(),
@@ -71,6 +77,7 @@ public final class Host implements AutoCloseable {
     private final SnapshotReads reads;
     private final RunFolders folders;
     private final Exporter exporter;
+    private final Retention retention;
     private final Housekeeping housekeeping;
     private final Indexer indexer;
     private volatile @Nullable Engine engine;
@@ -84,7 +91,10 @@ public final class Host implements AutoCloseable {
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
         this.exporter = new Exporter(folders, clock);
-        this.housekeeping = new Housekeeping(store, files, clock, alarm, tasks);
+        this.retention = new Retention(store.log(), this::engine, files, clock);
+        this.housekeeping =
+                new Housekeeping(
+                        store, files, clock, alarm, tasks, retention, settings.retention());
         this.indexer = new Indexer(store.search(), store::holds, alarm, tasks);
     }
 
@@ -148,6 +158,11 @@ public final class Host implements AutoCloseable {
                 : reads.find(run);
     }
 
+    /// The run as it was after an event that it has, whether or not the event itself is kept.
+    public Optional<Snapshot> find(String run, long seq) {
+        return reads.find(run, seq);
+    }
+
     public Store store() {
         return store;
     }
@@ -164,8 +179,30 @@ public final class Host implements AutoCloseable {
         return folders;
     }
 
+    /// What [#prune] would remove now.
+    public Pruned planPrune(RetentionRules rules) {
+        return retention.plan(rules);
+    }
+
+    /// Removes what the rules do not keep, and begins to delete it.
+    ///
+    /// @throws EngineElsewhere this host is not the store's engine
+    public Pruned prune(RetentionRules rules, Principal by) {
+        engine();
+        Pruned gone = retention.prune(rules, by);
+        housekeeping.sweep();
+        return gone;
+    }
+
+    /// Deletes all of what was removed, for a process that will not be there much longer.
+    public void sweep() {
+        while (retention.sweep(SWEPT_AT_ONCE)) {
+            // sweep() does the work
+        }
+    }
+
     public RunStarts starts() {
-        return new RunStarts(this::engine, pipelines, store.pipelines(), tasks);
+        return new RunStarts(this::engine, pipelines, tasks);
     }
 
     public Decisions decisions() {

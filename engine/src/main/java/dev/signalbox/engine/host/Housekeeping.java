@@ -1,9 +1,15 @@
 package dev.signalbox.engine.host;
 
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.artifact.FileArtifacts.Collected;
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.retention.Pruned;
+import dev.signalbox.engine.retention.Retention;
+import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.run.Alarm;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
@@ -12,12 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the store's engine does now and then, whether or not anybody asks: forgets idempotency keys
-/// nobody will repeat any more and deliveries nobody will ask for, and removes content that nothing
-/// refers to.
+/// nobody will repeat any more and deliveries nobody will ask for, lets go of what the rules of
+/// retention no longer keep, and removes content that nothing refers to.
 public final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -38,26 +45,54 @@ public final class Housekeeping {
     private static final Duration FIRST = Duration.ofMinutes(5);
     private static final Duration EVERY = Duration.ofHours(6);
 
+    /// How often the rules of retention are applied.
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+
+    /// Events deleted in one transaction: what a commit of the engine has to wait for.
+    private static final int SWEPT_AT_ONCE = 500;
+
+    /// Between two of them, so that the engine has most of the disk.
+    private static final Duration SWEEP_PAUSE = Duration.ofMillis(25);
+
+    /// After a piece that could not be deleted.
+    private static final Duration SWEEP_RETRY = Duration.ofMinutes(1);
+
     private final RunLog log;
     private final WebhookStore webhooks;
     private final FileArtifacts files;
     private final InstantSource clock;
     private final Alarm alarm;
     private final Executor tasks;
+    private final Retention retention;
+    private final RetentionRules rules;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
 
     public Housekeeping(
-            Store store, FileArtifacts files, InstantSource clock, Alarm alarm, Executor tasks) {
+            Store store,
+            FileArtifacts files,
+            InstantSource clock,
+            Alarm alarm,
+            Executor tasks,
+            Retention retention,
+            RetentionRules rules) {
         this.log = store.log();
         this.webhooks = store.webhooks();
         this.files = files;
         this.clock = clock;
         this.alarm = alarm;
         this.tasks = tasks;
+        this.retention = retention;
+        this.rules = rules;
     }
 
     /// Tidies up a while after the start, and then a few times a day.
     public void start() {
         alarm.ring(FIRST, () -> tasks.execute(this::tidyAgainAndAgain));
+        if (!rules.keepEverything()) {
+            alarm.ring(FIRST, () -> tasks.execute(this::pruneAgainAndAgain));
+        }
+        // What an earlier engine did not come to.
+        sweep();
     }
 
     private void tidyAgainAndAgain() {
@@ -74,6 +109,53 @@ public final class Housekeeping {
         } catch (IOException | StoreUnavailable e) {
             LOG.warn("[engine] tidying up has to wait: {}", e.getMessage());
         }
+    }
+
+    private void pruneAgainAndAgain() {
+        prune();
+        alarm.ring(PRUNE_EVERY, () -> tasks.execute(this::pruneAgainAndAgain));
+    }
+
+    /// Applies the rules of retention, once, now.
+    public void prune() {
+        if (rules.keepEverything()) {
+            return;
+        }
+        try {
+            Pruned gone = retention.prune(rules, Principal.POLICY);
+            if (gone.runs() > 0) {
+                LOG.info(
+                        "[engine] removed {} events ({} bytes) and {} artifacts of {} runs",
+                        gone.events(),
+                        gone.bytes(),
+                        gone.artifacts(),
+                        gone.runs());
+                sweep();
+            }
+        } catch (StoreUnavailable | EngineElsewhere | Fenced e) {
+            LOG.warn("[engine] retention has to wait: {}", e.getMessage());
+        }
+    }
+
+    /// Deletes what is out of sight, in small pieces with pauses between them. Returns at once.
+    public void sweep() {
+        if (sweeping.compareAndSet(false, true)) {
+            tasks.execute(this::sweepOn);
+        }
+    }
+
+    private void sweepOn() {
+        Duration pause = SWEEP_PAUSE;
+        try {
+            if (!retention.sweep(SWEPT_AT_ONCE)) {
+                sweeping.set(false);
+                return;
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("[engine] deleting old events has to wait: {}", e.getMessage());
+            pause = SWEEP_RETRY;
+        }
+        alarm.ring(pause, () -> tasks.execute(this::sweepOn));
     }
 
     private void forgetKeys() {

@@ -10,16 +10,27 @@ import org.jspecify.annotations.Nullable;
 /// @param gates gates whose row changed
 /// @param artifacts new versions
 /// @param repeat the idempotency key that came with the command
+/// @param removal what the run no longer keeps
 public record Append(
         RunRow run,
         List<EventLine> events,
         List<GateRow> gates,
         List<ArtifactRow> artifacts,
-        @Nullable Repeat repeat) {
+        @Nullable Repeat repeat,
+        @Nullable Removal removal) {
     public Append {
         events = List.copyOf(events);
         gates = List.copyOf(gates);
         artifacts = List.copyOf(artifacts);
+    }
+
+    public Append(
+            RunRow run,
+            List<EventLine> events,
+            List<GateRow> gates,
+            List<ArtifactRow> artifacts,
+            @Nullable Repeat repeat) {
+        this(run, events, gates, artifacts, repeat, null);
     }
 
     public boolean isFirst() {

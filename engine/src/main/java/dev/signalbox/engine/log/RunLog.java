@@ -34,7 +34,7 @@ public interface RunLog {
     /// @param before the id to go on after, exclusive; ids sort by creation
     List<RunRow> listRuns(RunFilter filter, @Nullable String before, int limit);
 
-    /// A run's events in order, from the first with a number above `after`.
+    /// A run's events in order, from the first with a number above `after` that is kept.
     List<EventLine> listEvents(String run, long after, EventFilter filter, int limit);
 
     /// Events of all runs in the order in which they were committed, from the first with a position
@@ -44,7 +44,8 @@ public interface RunLog {
     /// The position of the newest event; 0 when there is none.
     long feedEnd();
 
-    /// The JSON of every event of the run that folds, in order.
+    /// The JSON of every event of the run that folds, in order; also of those that are no longer
+    /// kept otherwise.
     List<String> listFolding(String run);
 
     /// Every run that is not over, in no order, with the JSON of its folding events where it is
@@ -70,8 +71,44 @@ public interface RunLog {
     /// Runs that got events after the given moment, to rebuild their exports.
     void forEachChangedSince(Instant moment, Consumer<String> run);
 
-    /// Whether any artifact or pipeline version refers to the content.
+    /// Whether any artifact whose content is kept, or a pipeline version, refers to the content.
     boolean isReferenced(String digest);
+
+    /// Finished runs that there is something to remove from, in the order they were created.
+    ///
+    /// @param after the id to go on after, exclusive
+    List<RunRow> listPrunable(PruneFilter filter, @Nullable String after, int limit);
+
+    /// Deletes events that runs no longer keep, for good; a run at a time, oldest event first.
+    /// Called by one thread at a time. Appends wait for no longer than `limit` events take.
+    ///
+    /// @return how many; fewer than `limit` only when there are no more
+    int sweep(int limit);
+
+    /// Gives some of the space that what was deleted took back to the disk, where the store does
+    /// not see to it by itself. Called by the thread that sweeps; appends wait no longer for it.
+    ///
+    /// @return whether there may be more
+    boolean giveBack();
+
+    /// @param endedBefore everything of runs that ended before
+    /// @param keepEvents of every other finished run, all but the newest so many events
+    record PruneFilter(
+            @Nullable String pipeline, @Nullable Instant endedBefore, @Nullable Long keepEvents) {
+
+        /// Whether the run is old enough that nothing of it is kept.
+        public boolean isOld(RunRow run) {
+            return endedBefore != null
+                    && run.contents()
+                    && run.finishedAt() != null
+                    && run.finishedAt().isBefore(endedBefore);
+        }
+
+        /// Whether the run has more events than are kept.
+        public boolean isLong(RunRow run) {
+            return keepEvents != null && run.seq() - run.firstSeq() + 1 > keepEvents;
+        }
+    }
 
     record RunFilter(
             @Nullable String pipeline, Set<RunStatus> statuses, Map<String, String> labels) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param wakeAt when time alone will change something
 /// @param active whether the run has something going on that a dead engine leaves behind: an
 ///   attempt, a condition to judge, a stage that wants a slot, an end to finish
+/// @param firstSeq of the oldest event that is kept
+/// @param contents whether the contents of its artifacts and the logs of its attempts are kept
 public record RunRow(
         String id,
         String pipeline,
@@ -30,7 +32,9 @@ public record RunRow(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Instant wakeAt,
-        boolean active) {
+        boolean active,
+        long firstSeq,
+        boolean contents) {
     public RunRow {
         labels = Map.copyOf(labels);
     }
@@ -53,6 +57,8 @@ public record RunRow(
                 startedAt,
                 null,
                 wakeAt,
-                active);
+                active,
+                firstSeq,
+                contents);
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.log.StoreUnavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Pipelines implements Versions {
 
     private static final int MOST_PARSED = 200;
+
+    /// Looked at for one that comes close.
+    private static final int MOST_NAMES = 500;
+
     private static final long MAX_FILE_BYTES = 20L * 1024 * 1024;
 
     private final PipelineCatalog catalog;
@@ -60,6 +65,13 @@ public final class Pipelines implements Versions {
     public Optional<PipelineVersion> find(String name, @Nullable Integer number) {
         Optional<PipelineVersion> cached = findCached(name, number);
         return cached.isPresent() ? cached : catalog.find(name, number).map(this::load);
+    }
+
+    /// Names that come close to one that there is not.
+    public List<String> nearest(String name) {
+        List<String> names =
+                catalog.list(null, MOST_NAMES).stream().map(PipelineCatalog.Kept::name).toList();
+        return Nearest.of(name, names).map(List::of).orElse(List.of());
     }
 
     /// The version, where it takes no reading.

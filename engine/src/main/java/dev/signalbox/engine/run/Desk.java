@@ -2,6 +2,7 @@ package dev.signalbox.engine.run;
 
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.Moment;
+import dev.signalbox.core.run.Removed;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunState;
@@ -11,6 +12,7 @@ import dev.signalbox.engine.event.EventCodec;
 import dev.signalbox.engine.event.Recorded;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.LogWriter;
+import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
@@ -148,7 +150,7 @@ final class Desk {
         Repeat repeat = repeat(letter.key(), run, events, at);
         var after = new Snapshot(accepted.after(), events.getLast().seq());
         writer.submit(
-                Rows.append(accepted.after(), events, repeat),
+                Rows.append(accepted.after(), events, repeat, removal(run, letter.command())),
                 () -> snapshots.keep(after),
                 failure ->
                         ports.tasks()
@@ -157,6 +159,18 @@ final class Desk {
                                                 run, box, letter, accepted, events, used,
                                                 failure)));
         return true;
+    }
+
+    /// What is kept of the events that a prune lets go of.
+    private @Nullable Removal removal(String run, RunCommand command) {
+        if (!(command instanceof RunCommand.Prune(var removed, _))) {
+            return null;
+        }
+        List<String> skeleton =
+                ports.store().log().listFolding(run).stream()
+                        .filter(json -> EventCodec.decode(json).seq() <= removed.to())
+                        .toList();
+        return new Removal(removed.to(), skeleton, removed.rule() == Removed.Rule.COUNT);
     }
 
     private void written(
@@ -228,13 +242,12 @@ final class Desk {
     }
 
     private Answer again(RunLog log, Repeat repeat) {
-        int count = (int) (repeat.toSeq() - repeat.fromSeq() + 1);
+        // Whatever a command led to folds, and so is there still when the run was pruned since.
         List<Recorded> events =
-                log
-                        .listEvents(
-                                repeat.run(), repeat.fromSeq() - 1, RunLog.EventFilter.ALL, count)
-                        .stream()
-                        .map(line -> EventCodec.decode(line.json()))
+                log.listFolding(repeat.run()).stream()
+                        .map(EventCodec::decode)
+                        .filter(event -> event.seq() >= repeat.fromSeq())
+                        .filter(event -> event.seq() <= repeat.toSeq())
                         .toList();
         Snapshot now =
                 snapshots

@@ -13,6 +13,7 @@ import dev.signalbox.engine.event.Recorded;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunRow;
 import java.time.Instant;
@@ -28,13 +29,18 @@ final class Rows {
 
     private Rows() {}
 
-    static Append append(RunState after, List<Recorded> events, @Nullable Repeat repeat) {
+    static Append append(
+            RunState after,
+            List<Recorded> events,
+            @Nullable Repeat repeat,
+            @Nullable Removal removal) {
         return new Append(
                 run(after, events.getLast().seq(), events.getLast().at()),
                 events.stream().map(EventCodec::encode).toList(),
                 gates(after, events),
                 artifacts(events),
-                repeat);
+                repeat,
+                removal);
     }
 
     static RunRow run(RunState state, long seq, Instant at) {
@@ -55,7 +61,9 @@ final class Rows {
                 state.startedAt(),
                 state.finishedAt(),
                 due.wakeAt(),
-                isActive(state, due));
+                isActive(state, due),
+                state.oldest(),
+                state.keepsContents());
     }
 
     private static boolean isActive(RunState state, Due due) {

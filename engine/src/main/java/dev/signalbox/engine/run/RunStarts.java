@@ -5,8 +5,6 @@ import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.engine.json.Json;
-import dev.signalbox.engine.json.Nearest;
-import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.pipeline.Pipelines;
 import dev.signalbox.engine.schema.JsonSchemas;
 import dev.signalbox.engine.schema.SchemaProblem;
@@ -31,14 +29,11 @@ public final class RunStarts {
 
     private final Supplier<Engine> engine;
     private final Pipelines pipelines;
-    private final PipelineCatalog catalog;
     private final Executor tasks;
 
-    public RunStarts(
-            Supplier<Engine> engine, Pipelines pipelines, PipelineCatalog catalog, Executor tasks) {
+    public RunStarts(Supplier<Engine> engine, Pipelines pipelines, Executor tasks) {
         this.engine = engine;
         this.pipelines = pipelines;
-        this.catalog = catalog;
         this.tasks = tasks;
     }
 
@@ -123,11 +118,7 @@ public final class RunStarts {
     }
 
     private StartAnswer unknown(StartRun ask) {
-        List<String> names =
-                catalog.list(null, 500).stream().map(PipelineCatalog.Kept::name).toList();
         return new StartAnswer.NoSuchPipeline(
-                ask.pipeline(),
-                ask.version(),
-                Nearest.of(ask.pipeline(), names).map(List::of).orElse(List.of()));
+                ask.pipeline(), ask.version(), pipelines.nearest(ask.pipeline()));
     }
 }

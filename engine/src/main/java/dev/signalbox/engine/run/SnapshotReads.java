@@ -16,4 +16,9 @@ public final class SnapshotReads {
     public Optional<Snapshot> find(String run) {
         return snapshots.find(run);
     }
+
+    /// The run as it was after an event that it has.
+    public Optional<Snapshot> find(String run, long seq) {
+        return snapshots.find(run, seq);
+    }
 }

@@ -1,8 +1,6 @@
 package dev.signalbox.engine.run;
 
-import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunState;
-import dev.signalbox.core.run.Runs;
 import dev.signalbox.engine.event.EventCodec;
 import dev.signalbox.engine.event.Recorded;
 import dev.signalbox.engine.log.RunLog;
@@ -12,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Runs' states: the latest ones from memory, the others folded from the log.
 final class Snapshots {
@@ -59,33 +56,26 @@ final class Snapshots {
         return log.findRun(run).map(row -> fold(row, log.listFolding(run)));
     }
 
+    /// @param seq of an event that the run has
+    Optional<Snapshot> find(String run, long seq) {
+        List<String> folding = log.listFolding(run);
+        return folding.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Snapshot(Replay.at(seq, folding, versions), seq));
+    }
+
     /// @param folding the JSON of the run's folding events; more may have been added since `row`
     Snapshot fold(RunRow row, List<String> folding) {
         RunState state = null;
         long seq = row.seq();
         for (String json : folding) {
             Recorded recorded = EventCodec.decode(json);
-            state = next(state, recorded);
+            state = Replay.next(state, recorded, versions);
             seq = Math.max(seq, recorded.seq());
         }
         if (state == null) {
             throw new IllegalStateException("run %s has no first event".formatted(row.id()));
         }
         return new Snapshot(state, seq);
-    }
-
-    private RunState next(@Nullable RunState state, Recorded recorded) {
-        if (recorded.event() instanceof RunEvent.Created created) {
-            return Runs.begin(
-                    recorded.run(),
-                    versions.get(created.pipeline(), created.version()).pipeline(),
-                    created,
-                    recorded.at());
-        }
-        if (state == null) {
-            throw new IllegalStateException(
-                    "run %s begins with event %d".formatted(recorded.run(), recorded.seq()));
-        }
-        return Runs.evolve(state, recorded.event(), recorded.at());
     }
 }

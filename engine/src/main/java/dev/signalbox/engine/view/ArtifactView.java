@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size in bytes
 /// @param author who edited it; absent when its stage made it
+/// @param prunedAt since when its content is no longer kept; absent while it is
 public record ArtifactView(
         String id,
         String run,
@@ -17,4 +18,5 @@ public record ArtifactView(
         String mediaType,
         long size,
         @Nullable String author,
-        @Nullable String createdAt) {}
+        @Nullable String createdAt,
+        @Nullable String prunedAt) {}

@@ -105,7 +105,9 @@ public final class Views {
                 word(gate.status()),
                 subject(gate),
                 (open == null ? stage.artifacts() : open.artifacts())
-                        .stream().map(artifact -> artifact(run.run(), artifact, null)).toList(),
+                        .stream()
+                                .map(artifact -> artifact(run.run(), artifact, null, null))
+                                .toList(),
                 policy(policy),
                 stage.iterations(),
                 open == null ? null : Times.format(open.openedAt()),
@@ -116,7 +118,7 @@ public final class Views {
     }
 
     public static ArtifactView artifact(ArtifactRow row) {
-        return artifact(row.run(), row.artifact(), row.createdAt());
+        return artifact(row.run(), row.artifact(), row.createdAt(), row.prunedAt());
     }
 
     public static DecisionView decision(String run, String stage, Decision d) {
@@ -146,7 +148,8 @@ public final class Views {
         };
     }
 
-    private static ArtifactView artifact(String run, Artifact a, @Nullable Instant at) {
+    private static ArtifactView artifact(
+            String run, Artifact a, @Nullable Instant at, @Nullable Instant prunedAt) {
         return new ArtifactView(
                 a.id(),
                 run,
@@ -158,7 +161,8 @@ public final class Views {
                 a.mediaType(),
                 a.bytes(),
                 a.author(),
-                time(at));
+                time(at),
+                time(prunedAt));
     }
 
     private static GateView.PolicyView policy(GatePolicy p) {

@@ -120,6 +120,7 @@ final class Bench implements AutoCloseable {
                         List.of(),
                         RunEvent.Completed.Outcome.SUCCEEDED, // means nothing while running
                         NOON,
+                        null,
                         null);
         return new AttemptJob(key(attempt), run, running, version);
     }

@@ -42,6 +42,17 @@ public final class RunProblems {
                             "Attempt %d of %s is not the one running; attempt %d is the latest."
                                     .formatted(attempt, stage, current));
             case RunRefusal.AtGate(var stage, var reason) -> GateProblems.of(run, stage, reason);
+            case RunRefusal.NotEnded(var status) ->
+                    Problem.of(
+                                    ProblemType.RUN_STATUS_WRONG,
+                                    "The run is %s; only what is over is pruned."
+                                            .formatted(word(status)))
+                            .with(Map.of("run_status", word(status)));
+            case RunRefusal.PruneStale(var from, var oldest) ->
+                    Problem.of(
+                            ProblemType.PRUNED,
+                            "The run's events begin with %d, no longer with %d."
+                                    .formatted(oldest, from));
             case RunRefusal.BadRewind(var stage, var target) ->
                     Problem.of(
                             ProblemType.REWIND_REFUSED,

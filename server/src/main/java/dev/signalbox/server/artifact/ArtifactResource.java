@@ -92,7 +92,7 @@ public class ArtifactResource {
     @APIResponse(responseCode = "304", description = "It is what is known")
     public Response content(@PathParam("artifact") String id, @Context RoutingContext http) {
         try {
-            return contents.answer(find(id).artifact(), http.request());
+            return contents.answer(kept(find(id)).artifact(), http.request());
         } catch (IOException e) {
             throw new StoreUnavailable("cannot read the content of " + id, e);
         }
@@ -116,8 +116,9 @@ public class ArtifactResource {
             description =
                     "Number of another version, or the id of any artifact; absent: the latest version")
     public DiffView diff(@PathParam("artifact") String id, @Context RoutingContext http) {
-        ArtifactRow from = find(id);
-        return new Diffs(files).between(from, other(from, Query.of(http, "to").find("to")));
+        ArtifactRow from = kept(find(id));
+        ArtifactRow to = kept(other(from, Query.of(http, "to").find("to")));
+        return new Diffs(files).between(from, to);
     }
 
     private ArtifactRow other(ArtifactRow from, @Nullable String to) {
@@ -147,6 +148,16 @@ public class ArtifactResource {
     private ArtifactRow find(String id) {
         return log.findArtifact(id)
                 .orElseThrow(() -> notFound("There is no artifact %s.".formatted(id)));
+    }
+
+    private static ArtifactRow kept(ArtifactRow row) {
+        if (row.prunedAt() != null) {
+            throw Problem.of(
+                            ProblemType.PRUNED,
+                            "The content of %s is no longer kept.".formatted(row.artifact().id()))
+                    .asException();
+        }
+        return row;
     }
 
     private static ProblemException notFound(String detail) {

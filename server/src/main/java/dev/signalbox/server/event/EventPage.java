@@ -11,10 +11,16 @@ import java.util.List;
 /// @param lines in order
 /// @param next what to ask for next as `after`
 /// @param lastSeq of the run's latest event
+/// @param oldest number of the oldest event that is kept: what was asked for before it is gone
 /// @param over whether the run is over
 /// @param complete whether the run is over and `next` is past its last event
 public record EventPage(
-        List<EventLine> lines, long next, long lastSeq, boolean over, boolean complete) {
+        List<EventLine> lines,
+        long next,
+        long lastSeq,
+        long oldest,
+        boolean over,
+        boolean complete) {
 
     /// Keeps a page of large events from filling the memory; always at least one event is given.
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -35,6 +41,7 @@ public record EventPage(
                 lines,
                 next,
                 lines.isEmpty() ? row.seq() : Math.max(last, row.seq()),
+                row.firstSeq(),
                 row.status().isFinal(),
                 row.status().isFinal() && next >= row.seq());
     }
@@ -54,7 +61,7 @@ public record EventPage(
             between = ",";
         }
         write(out, "],\"next\":" + next + ",\"last_seq\":" + lastSeq);
-        write(out, ",\"complete\":" + complete + "}");
+        write(out, ",\"complete\":" + complete + ",\"oldest\":" + oldest + "}");
         return out.toByteArray();
     }
 

@@ -10,4 +10,8 @@ record EventPageView(
         @Schema(required = true, description = "To be sent as `after`") long next,
         @Schema(required = true) long lastSeq,
         @Schema(required = true, description = "The run is over and nothing comes after `next`")
-                boolean complete) {}
+                boolean complete,
+        @Schema(
+                        required = true,
+                        description = "Number of the oldest event that is still kept; usually 1")
+                long oldest) {}

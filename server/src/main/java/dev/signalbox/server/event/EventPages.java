@@ -43,9 +43,21 @@ public class EventPages {
     private record Read(RunRow row, EventPage page) {}
 
     private Read read(String run, EventQuery query) {
-        RunRow row = log.findRun(run).orElseThrow(() -> RunProblems.noSuchRun(run).asException());
+        RunRow row = find(run);
         List<EventLine> lines = log.listEvents(run, query.after(), query.filter(), query.limit());
-        return new Read(row, EventPage.of(row, query, lines));
+        // Pruned in between, what is missing would not be told from what was never there.
+        return skips(row, lines, query) && find(run).firstSeq() != row.firstSeq()
+                ? read(run, query)
+                : new Read(row, EventPage.of(row, query, lines));
+    }
+
+    private static boolean skips(RunRow row, List<EventLine> lines, EventQuery query) {
+        long next = query.after() + 1;
+        return lines.isEmpty() ? next <= row.seq() : lines.getFirst().seq() > next;
+    }
+
+    private RunRow find(String run) {
+        return log.findRun(run).orElseThrow(() -> RunProblems.noSuchRun(run).asException());
     }
 
     private CompletableFuture<EventPage> sendOrAwait(Read read, EventQuery query) {

@@ -117,6 +117,7 @@ public class EventResource {
                 .header(HttpHeaders.CONTENT_TYPE, NDJSON)
                 .header("Signalbox-Next", page.next())
                 .header("Signalbox-Last-Seq", page.lastSeq())
-                .header("Signalbox-Complete", page.complete());
+                .header("Signalbox-Complete", page.complete())
+                .header("Signalbox-Oldest", page.oldest());
     }
 }

@@ -44,6 +44,9 @@ final class Tail {
             clear();
         }
         row = append.run();
+        if (append.removal() != null) {
+            clear();
+        }
         for (EventLine line : append.events()) {
             lines.add(line);
             characters += line.json().length();

@@ -14,6 +14,7 @@ import dev.signalbox.server.answer.GateProblems;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
+import dev.signalbox.server.run.Past;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,8 +58,13 @@ public class GateResource {
     @GET
     @RunOnVirtualThread
     @Operation(operationId = "listRunGates", summary = "The gates of a run, in file order")
-    public Page<GateView> list(@PathParam("run") String run) {
-        RunState state = state(run);
+    @Parameter(
+            name = Past.AT,
+            in = ParameterIn.QUERY,
+            description = "The number of one of its events: as the gates were after that",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    public Page<GateView> list(@PathParam("run") String run, @Context RoutingContext http) {
+        RunState state = Past.find(host, run, http).state();
         return Page.all(
                 state.stages().stream()
                         .filter(stage -> stage.stage().gate() != null)

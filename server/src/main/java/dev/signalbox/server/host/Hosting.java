@@ -67,7 +67,11 @@ public class Hosting {
     private static Host open(Settings settings) {
         return Host.open(
                 store(settings),
-                new HostSettings(settings.data(), settings.url(), settings.processSlots()));
+                new HostSettings(
+                        settings.data(),
+                        settings.url(),
+                        settings.processSlots(),
+                        settings.retention()));
     }
 
     private static Store store(Settings settings) {

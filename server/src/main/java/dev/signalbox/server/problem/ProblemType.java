@@ -33,6 +33,7 @@ public enum ProblemType {
     RUN_STATUS_WRONG(409, "Not in this status"),
     TOO_MANY_WEBHOOKS(409, "There are enough webhooks"),
     WEBHOOK_DISABLED(409, "The webhook is disabled"),
+    PRUNED(410, "It is no longer kept"),
     GATE_SUBJECT_CHANGED(412, "The subject changed"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken"),

@@ -179,6 +179,10 @@ public class AttemptLogResource {
                             "The stage %s has had %d attempts.".formatted(stage, found.attempt()))
                     .asException();
         }
+        if (!state.keepsContents()) {
+            throw Problem.of(ProblemType.PRUNED, "Logs of this run are no longer kept.")
+                    .asException();
+        }
         return new AttemptKey(run, stage, attempt);
     }
 }

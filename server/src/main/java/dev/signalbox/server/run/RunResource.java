@@ -24,8 +24,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,9 +48,14 @@ public class RunResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(operationId = "getRun", summary = "Where a run stands")
-    public RunView get(@PathParam("run") String run) {
-        return Views.run(find(run));
+    @Operation(operationId = "getRun", summary = "Where a run stands, or stood")
+    @Parameter(
+            name = Past.AT,
+            in = ParameterIn.QUERY,
+            description = "The number of one of its events: as the run stood after that",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    public RunView get(@PathParam("run") String run, @Context RoutingContext http) {
+        return Views.run(Past.find(host, run, http));
     }
 
     @GET

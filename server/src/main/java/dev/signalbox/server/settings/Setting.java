@@ -31,6 +31,11 @@ public enum Setting {
             "number",
             "streams and WebSocket subscriptions that are open at once; any further one is refused"),
     MAX_STREAMS_PER_PRINCIPAL("1000", "number", "of these, how many one principal may have"),
+    RETAIN_RUNS(
+            "for ever",
+            "duration",
+            "how long after its end a run keeps its events, the contents of its artifacts and its logs"),
+    RETAIN_EVENTS("all", "number", "how many of its newest events a run keeps after its end"),
     WEBHOOK_ALLOW(
             "none",
             "hosts and address ranges, separated by commas",

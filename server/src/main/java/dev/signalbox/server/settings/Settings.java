@@ -2,6 +2,7 @@ package dev.signalbox.server.settings;
 
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
+import dev.signalbox.engine.retention.RetentionRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public record Settings(
         Duration heartbeat,
         int maxStreams,
         int maxStreamsPerPrincipal,
+        RetentionRules retention,
         LogFormat logFormat,
         List<String> webhookAllow,
         Path secretKeyFile,
@@ -67,6 +69,7 @@ public record Settings(
                 duration(sources, Setting.HEARTBEAT),
                 number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
                 number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
+                new RetentionRules(retainRuns(sources), retainEvents(sources), null),
                 logFormat(told(sources, Setting.LOG_FORMAT)),
                 places(sources),
                 sources.find(Setting.SECRET_KEY_FILE)
@@ -156,6 +159,25 @@ public record Settings(
                         new BadSettings(
                                 "%s is %s; need a duration like 30s, up to 1h."
                                         .formatted(setting.key(), text)));
+    }
+
+    private static @Nullable Duration retainRuns(Sources sources) {
+        String text = told(sources, Setting.RETAIN_RUNS);
+        if (text.equals(Setting.RETAIN_RUNS.usual())) {
+            return null;
+        }
+        return Durations.parse(text)
+                .filter(Duration::isPositive)
+                .orElseThrow(() ->
+                        new BadSettings(
+                                "%s is %s; need a duration like 90d."
+                                        .formatted(Setting.RETAIN_RUNS.key(), text)));
+    }
+
+    private static @Nullable Long retainEvents(Sources sources) {
+        return told(sources, Setting.RETAIN_EVENTS).equals(Setting.RETAIN_EVENTS.usual())
+                ? null
+                : (long) number(sources, Setting.RETAIN_EVENTS, 1, Integer.MAX_VALUE);
     }
 
     private static List<String> places(Sources sources) {

@@ -98,7 +98,8 @@ public class EventStreams {
                             boolean over =
                                     rest.complete()
                                             && rest.entries().isEmpty()
-                                            && after <= rest.end();
+                                            && after <= rest.end()
+                                            && after + 1 >= rest.oldest();
                             return new Opening(interest, after, over ? null : snapshot);
                         });
     }

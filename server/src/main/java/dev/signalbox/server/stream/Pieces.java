@@ -50,19 +50,20 @@ class Pieces {
 
     private static Piece ofPage(EventPage page) {
         List<Entry> entries = page.lines().stream().map(Pieces::unplaced).toList();
-        return new Piece(entries, page.next(), page.lastSeq(), page.complete());
+        return new Piece(entries, page.next(), page.lastSeq(), page.oldest(), page.complete());
     }
 
     private static Entry unplaced(EventLine line) {
         return new Entry(null, line, 0);
     }
 
+    /// What a run no longer has is told by its marker, which is further on; the rest is there.
     private Piece ofAll(FeedFilter filter, long after, int limit) {
         FeedPiece piece = log.listFeed(after, filter, limit);
         List<Entry> entries =
                 piece.lines().stream()
                         .map(line -> new Entry(null, line.line(), line.pos()))
                         .toList();
-        return new Piece(entries, piece.reached(), Math.max(log.feedEnd(), after), false);
+        return new Piece(entries, piece.reached(), Math.max(log.feedEnd(), after), 1, false);
     }
 }

@@ -136,6 +136,10 @@ final class Subscription {
             read();
             return;
         }
+        if (cursor + 1 < piece.oldest()) {
+            sink.own("reset", "{\"oldest\":%d}".formatted(piece.oldest()));
+            cursor = piece.oldest() - 1;
+        }
         if (!piece.entries().isEmpty()) {
             sink.events(piece.entries(), interest);
         }

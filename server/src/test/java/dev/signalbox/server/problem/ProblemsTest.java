@@ -147,6 +147,9 @@ class ProblemsTest {
                 ProblemType.RUN_STATUS_WRONG,
                 () -> post(runs + "/" + Briefs.waiting() + "/resume", "{}"));
         all.put(
+                ProblemType.PRUNED,
+                () -> made(RunProblems.of("run_x", new RunRefusal.PruneStale(1, 9))));
+        all.put(
                 ProblemType.GATE_SUBJECT_CHANGED,
                 () -> decide("\"sha256:" + "0".repeat(64) + "\"", "{\"outcome\":\"approve\"}"));
         all.put(

@@ -10,6 +10,7 @@ import dev.signalbox.server.testing.TestServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,38 @@ class RunsTest {
         Reply reply = Api.post(RUNS, body.replace('\'', '"')).expectProblem(422, "invalid_body");
         assertThat(reply.at("/errors/0/pointer")).isEqualTo(pointer);
         assertThat(reply.at("/errors/0/message")).contains(message);
+    }
+
+    @Test
+    void a_run_is_shown_as_it_stood_after_any_event() {
+        String run = Briefs.waiting();
+        JsonNode waiting = Api.get(RUNS + "/" + run).expect(200).json();
+        JsonNode gates = Api.get(RUNS + "/" + run + "/gates").expect(200).json();
+        long seq = waiting.path("seq").asLong();
+        Briefs.approve(run).expect(201);
+        Api.await(run, "completed");
+
+        assertThat(Api.get(RUNS + "/" + run + "?at=" + seq).expect(200).json()).isEqualTo(waiting);
+        assertThat(Api.get(RUNS + "/" + run + "/gates?at=" + seq).expect(200).json())
+                .isEqualTo(gates);
+        JsonNode first = Api.get(RUNS + "/" + run + "?at=1").expect(200).json();
+        assertThat(first.path("status").asText()).isEqualTo("queued");
+        assertThat(first.path("seq").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void only_an_event_of_the_run_can_be_gone_back_to() {
+        String run = Briefs.completed();
+        String seq = Api.get(RUNS + "/" + run).at("/seq");
+        for (String wrong : List.of("0", "999999", "-1", "now")) {
+            assertThat(
+                            Api.get(RUNS + "/" + run + "?at=" + wrong)
+                                    .expectProblem(400, "bad_parameter")
+                                    .at("/detail"))
+                    .contains("at must be a whole number from 1 to " + seq);
+        }
+        Api.get(RUNS + "/" + run + "?att=1").expectProblem(400, "bad_parameter");
+        Api.get(RUNS + "/run_00000000000000000000000000?at=1").expectProblem(404, "run_not_found");
     }
 
     @Test

@@ -73,6 +73,21 @@ public final class Briefs {
         return run;
     }
 
+    /// A run that is over of a pipeline of its own, with an artifact `a.txt`.
+    public static String finished(String pipeline) {
+        register(
+                """
+                name: %s
+                stages:
+                  - id: a
+                    run: { shell: 'echo hello; echo text > "$SIGNALBOX_OUTPUT/a.txt"' }
+                """
+                        .formatted(pipeline));
+        String run = start("{\"pipeline\":\"%s\",\"input\":{}}".formatted(pipeline));
+        Api.await(run, "completed");
+        return run;
+    }
+
     public static String subject(String run) {
         return Api.get("/api/v1/runs/%s/gates/script".formatted(run)).at("/subject");
     }

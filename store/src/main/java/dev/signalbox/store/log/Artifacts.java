@@ -16,7 +16,7 @@ final class Artifacts {
     private static final String SELECT =
             """
             select r.id, a.id, a.stage, a.attempt, a.name, a.version, a.digest, a.media_type,
-                a.bytes, a.author, a.created_ms
+                a.bytes, a.author, a.created_ms, a.pruned_ms
             from artifact a join run r on r.run_no = a.run_no
             """;
     private static final Sql OF_RUN =
@@ -45,6 +45,7 @@ final class Artifacts {
                         row.getString(8),
                         row.getLong(9),
                         row.getString(10));
-        return new ArtifactRow(row.getString(1), artifact, Rows.instant(row, 11));
+        return new ArtifactRow(
+                row.getString(1), artifact, Rows.instant(row, 11), Rows.instantOrNull(row, 12));
     }
 }

@@ -50,7 +50,9 @@ final class EventListing {
         String sql =
                 """
                 select %s, e.folds from event e
-                where e.run_no = :run and e.seq > :after%s order by e.seq limit :limit\
+                where e.run_no = :run and e.seq > :after
+                    and e.seq >= (select first_seq from run where run_no = :run)%s
+                order by e.seq limit :limit\
                 """
                         .formatted(Lines.COLUMNS, conditions.sql());
         return session.query(sql)
@@ -78,7 +80,7 @@ final class EventListing {
     /// By halves, for events are numbered without gaps.
     private static long lastBefore(long sinceMs, Session session, Place end, long after)
             throws SQLException {
-        long low = Math.max(after, 0);
+        long low = Math.max(after, end.firstSeq() - 1);
         long high = end.seq();
         while (low < high) {
             long middle = (low + high + 1) >>> 1;

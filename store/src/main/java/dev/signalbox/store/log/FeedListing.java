@@ -88,7 +88,8 @@ final class FeedListing {
         String sql =
                 """
                 select e.pos, r.id, %s, e.folds from event e join run r on r.run_no = e.run_no
-                where e.pos > :after and e.pos <= :until%s order by e.pos limit :limit\
+                where e.pos > :after and e.pos <= :until and e.seq >= r.first_seq%s
+                order by e.pos limit :limit\
                 """
                         .formatted(Lines.COLUMNS, conditions.sql());
         return session.query(sql)

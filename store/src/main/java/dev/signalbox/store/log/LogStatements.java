@@ -67,6 +67,9 @@ final class LogStatements {
         gates(batch, session);
         artifacts(batch, session);
         repeats(batch, session);
+        for (Numbered.Removed removed : batch.removals()) {
+            Pruning.write(removed, session);
+        }
     }
 
     private static void runs(Numbered batch, Session session) throws SQLException {

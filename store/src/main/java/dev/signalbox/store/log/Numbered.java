@@ -4,8 +4,10 @@ import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Numbered {
     private final List<Event> events = new ArrayList<>();
     private final List<Artifact> artifacts = new ArrayList<>();
     private final List<UsedKey> repeats = new ArrayList<>();
+    private final List<Removed> removals = new ArrayList<>();
 
     record Run(RunRow row, Place place, boolean isNew) {}
 
@@ -30,6 +33,8 @@ final class Numbered {
     record Artifact(long runNo, ArtifactRow row) {}
 
     record UsedKey(long runNo, Repeat repeat) {}
+
+    record Removed(long runNo, Removal removal, Instant at) {}
 
     private record GateKey(long runNo, String stage) {}
 
@@ -45,6 +50,10 @@ final class Numbered {
             gates.put(new GateKey(end.runNo(), gate.stage()), new Gate(end.runNo(), gate));
         }
         append.artifacts().forEach(row -> artifacts.add(new Artifact(end.runNo(), row)));
+        Removal removal = append.removal();
+        if (removal != null) {
+            removals.add(new Removed(end.runNo(), removal, append.events().getFirst().at()));
+        }
         Repeat repeat = append.repeat();
         if (repeat != null) {
             repeats.add(new UsedKey(end.runNo(), repeat));
@@ -69,6 +78,10 @@ final class Numbered {
 
     List<UsedKey> repeats() {
         return repeats;
+    }
+
+    List<Removed> removals() {
+        return removals;
     }
 
     /// Of the last event; when it is there, all of the batch is.

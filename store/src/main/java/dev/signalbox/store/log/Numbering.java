@@ -81,7 +81,7 @@ public final class Numbering {
         if (!append.isFirst() || ends.containsKey(append.run().id())) {
             throw stale(append.run().id(), append.events().getFirst().seq(), 0);
         }
-        return new Place(runNo, 0, Long.MIN_VALUE, true);
+        return new Place(runNo, 0, Long.MIN_VALUE, true, 1);
     }
 
     private static Place follow(Append append, Place start) {

@@ -11,10 +11,11 @@ import java.util.Optional;
 ///
 /// @param changedMs the latest time of any event
 /// @param inTimeOrder whether no event is earlier than the one before it
-record Place(long runNo, long seq, long changedMs, boolean inTimeOrder) {
+/// @param firstSeq of the oldest event that is kept
+record Place(long runNo, long seq, long changedMs, boolean inTimeOrder, long firstSeq) {
 
     private static final String FIND =
-            "select run_no, seq, changed_ms, in_time_order from run where id = :id";
+            "select run_no, seq, changed_ms, in_time_order, first_seq from run where id = :id";
 
     static Optional<Place> find(Session session, String run) throws SQLException {
         Query query = session.query(FIND).set("id", run);
@@ -22,12 +23,17 @@ record Place(long runNo, long seq, long changedMs, boolean inTimeOrder) {
     }
 
     private static Place read(ResultSet row) throws SQLException {
-        return new Place(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4));
+        return new Place(
+                row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4), row.getLong(5));
     }
 
     Place after(EventLine event) {
         long at = event.at().toEpochMilli();
         return new Place(
-                runNo, event.seq(), Math.max(changedMs, at), inTimeOrder && at >= changedMs);
+                runNo,
+                event.seq(),
+                Math.max(changedMs, at),
+                inTimeOrder && at >= changedMs,
+                firstSeq);
     }
 }

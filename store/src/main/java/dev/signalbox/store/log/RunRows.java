@@ -16,11 +16,12 @@ final class RunRows {
     static final String COLUMNS =
             """
             r.id, r.pipeline, r.version, r.status, r.mode, r.labels, r.starter, r.stage,
-            r.waiting_for, r.outcome, r.seq, r.created_ms, r.started_ms, r.finished_ms, r.wake_ms, r.active\
+            r.waiting_for, r.outcome, r.seq, r.created_ms, r.started_ms, r.finished_ms, r.wake_ms, r.active,
+            r.first_seq, r.contents\
             """;
 
     /// How many columns [#COLUMNS] has; what a query adds comes after them.
-    static final int WIDTH = 16;
+    static final int WIDTH = 18;
 
     private RunRows() {}
 
@@ -41,6 +42,8 @@ final class RunRows {
                 instantOrNull(row, 13),
                 instantOrNull(row, 14),
                 instantOrNull(row, 15),
-                row.getBoolean(16));
+                row.getBoolean(16),
+                row.getLong(17),
+                row.getBoolean(18));
     }
 }

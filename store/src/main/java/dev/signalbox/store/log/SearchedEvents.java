@@ -17,7 +17,7 @@ public final class SearchedEvents {
     private static final String EVENTS =
             """
             select e.pos, r.id, r.pipeline, r.labels, %s, e.folds
-            from event e join run r on r.run_no = e.run_no\
+            from event e join run r on r.run_no = e.run_no and e.seq >= r.first_seq\
             """
                     .formatted(Lines.COLUMNS);
     private static final int LINE = 5;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The log in either database. Reads run side by side; appends go to the one writer.
@@ -47,6 +48,7 @@ public final class SqlRunLog implements RunLog {
                     """
                     select 1 from artifact
                     where substr(digest, 8, 12) = substr(:digest, 8, 12) and digest = :digest
+                        and pruned_ms is null
                     union all
                     select 1 from pipeline_file where digest = :digest
                     limit 1\
@@ -92,9 +94,25 @@ public final class SqlRunLog implements RunLog {
 
     @Override
     public List<String> listFolding(String run) {
-        return database.read(session ->
-                session.query(FOLDING).set("id", run).list(row -> Lines.read(run, row, 1)));
+        return database.read(session -> {
+            // The events first: what a prune takes meanwhile is in the skeleton then, too.
+            List<Folding> events =
+                    session.query(FOLDING)
+                            .set("id", run)
+                            .list(row -> new Folding(row.getLong(1), Lines.read(run, row, 1)));
+            Optional<Skeleton> skeleton = Skeleton.find(session, run);
+            return skeleton.isEmpty()
+                    ? events.stream().map(Folding::json).toList()
+                    : Stream.concat(
+                                    skeleton.get().lines().stream(),
+                                    events.stream()
+                                            .filter(event -> event.seq() > skeleton.get().toSeq())
+                                            .map(Folding::json))
+                            .toList();
+        });
     }
+
+    private record Folding(long seq, String json) {}
 
     @Override
     public void forEachUnfinished(Consumer<Unfinished> each) {
@@ -167,6 +185,21 @@ public final class SqlRunLog implements RunLog {
                     .each(row -> run.accept(row.getString(1)));
             return true;
         });
+    }
+
+    @Override
+    public List<RunRow> listPrunable(PruneFilter filter, @Nullable String after, int limit) {
+        return database.read(session -> Pruning.list(session, filter, after, limit));
+    }
+
+    @Override
+    public int sweep(int limit) {
+        return database.write(session -> Pruning.sweep(session, limit));
+    }
+
+    @Override
+    public boolean giveBack() {
+        return database.giveBack();
     }
 
     @Override

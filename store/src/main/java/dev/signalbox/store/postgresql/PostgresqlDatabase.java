@@ -48,6 +48,12 @@ final class PostgresqlDatabase implements Database {
         });
     }
 
+    /// Autovacuum sees to it.
+    @Override
+    public boolean giveBack() {
+        return false;
+    }
+
     /// The pool undoes what was not committed, and the mode.
     private <T> T borrow(Work<T> work) {
         try (Connection connection = pool.getConnection()) {

@@ -22,6 +22,11 @@ public interface Database {
     /// @throws IllegalStateException a constraint refused it
     <T> T write(Work<T> work);
 
+    /// As [dev.signalbox.engine.log.RunLog#giveBack] says.
+    ///
+    /// @throws StoreUnavailable the database did not take it
+    boolean giveBack();
+
     /// What is done with a session. It must not keep it.
     interface Work<T> {
         T on(Session session) throws SQLException;

@@ -21,7 +21,11 @@ public final class Migrations {
 
     /// The same for both databases.
     private static final List<String> SCRIPTS =
-            List.of("V0001__run_log.sql", "V0002__webhook.sql", "V0003__search.sql");
+            List.of(
+                    "V0001__run_log.sql",
+                    "V0002__webhook.sql",
+                    "V0003__search.sql",
+                    "V0004__retention.sql");
 
     private Migrations() {}
 

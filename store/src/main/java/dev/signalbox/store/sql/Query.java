@@ -41,6 +41,13 @@ public final class Query {
         return this;
     }
 
+    public Query set(String name, boolean value) throws SQLException {
+        for (int place : sql.places(name)) {
+            statement.setBoolean(place, value);
+        }
+        return this;
+    }
+
     /// @param type of [java.sql.Types]
     public Query setNull(String name, int type) throws SQLException {
         for (int place : sql.places(name)) {

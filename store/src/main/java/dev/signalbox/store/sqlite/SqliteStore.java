@@ -198,5 +198,10 @@ public final class SqliteStore implements Store {
         public <T> T write(Work<T> work) {
             return writer.write(work);
         }
+
+        @Override
+        public boolean giveBack() {
+            return writer.write(FreePages::giveBack);
+        }
     }
 }

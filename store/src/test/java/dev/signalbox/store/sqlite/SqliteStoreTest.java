@@ -3,6 +3,7 @@ package dev.signalbox.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.search.SearchQuery;
@@ -69,6 +70,29 @@ class SqliteStoreTest extends StoreConformance {
             assertThatThrownBy(() -> damaged.becomeEngine(AT_ONCE))
                     .isInstanceOf(StoreUnavailable.class);
         }
+    }
+
+    @Test
+    void what_is_deleted_makes_the_file_smaller() throws Exception {
+        var story = Story.of("run_01").folding("run.created");
+        for (int i = 0; i < 20_000; i++) {
+            story.report("tool.invoked");
+        }
+        log.append(List.of(story.status(RunStatus.COMPLETED).next()));
+        long before = fileSize();
+
+        log.append(List.of(story.pruned(story.seq(), List.of("a"), false).next()));
+        while (log.sweep(1_000) == 1_000 || log.giveBack()) {
+            // they do the work
+        }
+
+        assertThat(fileSize()).isLessThan(before / 4);
+        assertThat(log.giveBack()).isFalse();
+    }
+
+    private long fileSize() throws Exception {
+        execute("pragma wal_checkpoint(truncate)");
+        return Files.size(directory.resolve("signalbox.db"));
     }
 
     @Test

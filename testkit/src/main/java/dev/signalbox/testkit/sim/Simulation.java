@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.Mode;
+import dev.signalbox.core.run.Removed;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunCommand.Judge;
 import dev.signalbox.core.run.RunState;
@@ -16,6 +17,7 @@ import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.log.RunLog.RunFilter;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.retention.Measured;
 import dev.signalbox.engine.run.Answer;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,8 @@ public final class Simulation {
     private final Map<String, PipelineVersion> versions = new LinkedHashMap<>();
     private final Set<AttemptKey> started = SimulatedAttempts.registry();
     private final List<Recorded> acknowledged = new ArrayList<>();
+    private final Map<String, TreeMap<Long, String>> archive = new LinkedHashMap<>();
+    private final Map<String, Map<Long, RunState>> witnessed = new LinkedHashMap<>();
     private InMemoryStore store = new InMemoryStore();
     private SimulatedAttempts attempts;
     private Engine engine;
@@ -140,7 +145,9 @@ public final class Simulation {
 
     private boolean step() {
         try {
-            return tasks.step();
+            boolean busy = tasks.step();
+            witness();
+            return busy;
         } catch (EngineDied died) {
             crash();
             return true;
@@ -205,18 +212,57 @@ public final class Simulation {
     private void operate() {
         List<RunRow> rows = store.log().listRuns(RunFilter.ALL, null, 10);
         if (!rows.isEmpty()) {
-            String run = rows.get(random.nextInt(rows.size())).id();
+            RunRow row = rows.get(random.nextInt(rows.size()));
+            String run = row.id();
+            if (row.status().isFinal() && random.nextInt(3) == 0) {
+                prune(row);
+                return;
+            }
             Snapshot snapshot = engine.find(run).orElseThrow();
             send(run, operators.anything(snapshot.state()));
         }
+    }
+
+    /// Somebody makes a copy first, as the marker's digest invites to.
+    private void prune(RunRow row) {
+        long kept = row.seq() - row.firstSeq() + 1;
+        long to = row.firstSeq() + random.nextLong(kept);
+        Removed.Rule rule = random.nextBoolean() ? Removed.Rule.AGE : Removed.Rule.COUNT;
+        archive(row.id());
+        Removed removed = Measured.of(store.log(), row, rule, to).orElseThrow().removed();
+        send(row.id(), new RunCommand.Prune(removed, operators.somebody()));
+        if (random.nextInt(4) == 0) {
+            send(row.id(), new RunCommand.Prune(removed, operators.somebody()));
+        }
+    }
+
+    private void archive(String run) {
+        TreeMap<Long, String> lines = archive.computeIfAbsent(run, _ -> new TreeMap<>());
+        store.log()
+                .listEvents(run, 0, EventFilter.ALL, 100_000)
+                .forEach(line -> lines.put(line.seq(), line.json()));
     }
 
     private void send(String run, RunCommand command) {
         var _ = engine.handle(run, command, null).whenComplete((answer, _) -> note(answer));
     }
 
+    /// What whoever looks now gets to see.
+    private void witness() {
+        for (String run : witnessed.keySet()) {
+            engine.find(run).ifPresent(this::witness);
+        }
+    }
+
+    private void witness(Snapshot seen) {
+        witnessed
+                .computeIfAbsent(seen.state().run(), _ -> new TreeMap<>())
+                .put(seen.seq(), seen.state());
+    }
+
     private void note(@Nullable Answer answer) {
         if (answer instanceof Answer.Done done) {
+            witness(new Snapshot(done.state(), done.seq()));
             acknowledged.addAll(done.events());
         }
     }
@@ -240,15 +286,22 @@ public final class Simulation {
 
     private World world(List<String> forgotten) {
         var log = new LinkedHashMap<String, List<String>>();
+        var kept = new LinkedHashMap<String, List<String>>();
+        var folding = new LinkedHashMap<String, List<String>>();
         var live = new LinkedHashMap<String, RunState>();
         for (RunRow run : store.log().listRuns(RunFilter.ALL, null, 100)) {
+            archive(run.id());
             log.put(
+                    run.id(),
+                    List.copyOf(archive.getOrDefault(run.id(), new TreeMap<>()).values()));
+            folding.put(run.id(), store.log().listFolding(run.id()));
+            kept.put(
                     run.id(),
                     store.log().listEvents(run.id(), 0, EventFilter.ALL, 100_000).stream()
                             .map(EventLine::json)
                             .toList());
             live.put(run.id(), engine.find(run.id()).orElseThrow().state());
         }
-        return new World(log, live, acknowledged, forgotten, crashes);
+        return new World(log, kept, folding, live, witnessed, acknowledged, forgotten, crashes);
     }
 }

@@ -7,13 +7,19 @@ import java.util.Map;
 
 /// What a simulation leaves behind.
 ///
-/// @param log every run's lines, as the store holds them
+/// @param log every run's lines, also those that were pruned since
+/// @param kept every run's lines, as the store shows them
+/// @param folding what the store gives to fold
 /// @param live every run's state, as the engine held it at the end
+/// @param witnessed every run's states while it went on, by the number of the latest event
 /// @param acknowledged every event that some caller was told of
 /// @param forgotten runs that are not over although nothing would ever wake them
 public record World(
         Map<String, List<String>> log,
+        Map<String, List<String>> kept,
+        Map<String, List<String>> folding,
         Map<String, RunState> live,
+        Map<String, Map<Long, RunState>> witnessed,
         List<Recorded> acknowledged,
         List<String> forgotten,
         int crashes) {}

@@ -9,6 +9,7 @@ import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class InMemoryLog implements RunLog {
 
     private boolean matches(EventLine line, FeedFilter filter) {
         Memory.Run run = memory.byId.get(line.run());
-        return run != null && filter.matches(run.row, line);
+        return run != null && line.seq() >= run.row.firstSeq() && filter.matches(run.row, line);
     }
 
     @Override
@@ -98,7 +99,7 @@ final class InMemoryLog implements RunLog {
     public List<EventLine> listEvents(String run, long after, EventFilter filter, int limit) {
         return read(() ->
                 events(run).stream()
-                        .skip(Math.max(after, 0))
+                        .dropWhile(event -> event.seq() <= after)
                         .filter(filter::matches)
                         .limit(limit)
                         .toList());
@@ -111,7 +112,12 @@ final class InMemoryLog implements RunLog {
 
     @Override
     public List<String> listFolding(String run) {
-        return read(() -> folding(events(run)));
+        return read(() -> {
+            Memory.Run known = memory.byId.get(run);
+            var folding = new ArrayList<String>(known == null ? List.of() : known.skeleton);
+            folding.addAll(folding(events(run)));
+            return folding;
+        });
     }
 
     private static List<String> folding(List<EventLine> events) {
@@ -191,9 +197,36 @@ final class InMemoryLog implements RunLog {
     }
 
     @Override
+    public List<RunRow> listPrunable(PruneFilter filter, @Nullable String after, int limit) {
+        return read(() ->
+                memory.runs.stream()
+                        .filter(run -> after == null || run.number > memory.numberAtOrBelow(after))
+                        .map(run -> run.row)
+                        .filter(row -> row.status().isFinal())
+                        .filter(row ->
+                                filter.pipeline() == null
+                                        || filter.pipeline().equals(row.pipeline()))
+                        .filter(row -> filter.isOld(row) || filter.isLong(row))
+                        .limit(limit)
+                        .toList());
+    }
+
+    /// What goes is gone at once.
+    @Override
+    public int sweep(int limit) {
+        return read(() -> 0);
+    }
+
+    @Override
+    public boolean giveBack() {
+        return read(() -> false);
+    }
+
+    @Override
     public boolean isReferenced(String digest) {
         return read(() ->
                 memory.artifacts.values().stream()
+                                .filter(row -> row.prunedAt() == null)
                                 .anyMatch(row -> row.artifact().digest().equals(digest))
                         || memory.pipelines.values().stream()
                                 .flatMap(List::stream)

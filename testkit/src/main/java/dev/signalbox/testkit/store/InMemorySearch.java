@@ -48,6 +48,11 @@ final class InMemorySearch implements EventSearch {
             var feed = List.copyOf(memory.feed);
             var ordered = query.order() == Order.NEWEST ? feed.reversed() : feed;
             return ordered.stream()
+                    .filter(event ->
+                            event.line().seq()
+                                    >= Objects.requireNonNull(memory.byId.get(event.line().run()))
+                                            .row
+                                            .firstSeq())
                     .map(event -> {
                         RunRow run =
                                 Objects.requireNonNull(memory.byId.get(event.line().run())).row;

@@ -4,6 +4,7 @@ import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog.FeedLine;
 import dev.signalbox.engine.log.RunRow;
@@ -43,6 +44,10 @@ final class Memory {
         RunRow row;
         Instant changedAt = Instant.MIN;
         final List<EventLine> events = new ArrayList<>();
+
+        /// Of the events that are no longer there.
+        List<String> skeleton = List.of();
+
         final TreeMap<String, GateRow> gates = new TreeMap<>();
         final List<ArtifactRow> artifacts = new ArrayList<>();
 
@@ -141,10 +146,29 @@ final class Memory {
             run.artifacts.add(artifact);
             artifacts.put(artifact.artifact().id(), artifact);
         }
+        Removal removal = append.removal();
+        if (removal != null) {
+            remove(run, removal, append.events().getFirst().at());
+        }
         Repeat repeat = append.repeat();
         if (repeat != null) {
             repeats.put(new RepeatKey(repeat.scope(), repeat.key()), repeat);
         }
+    }
+
+    private void remove(Run run, Removal removal, Instant at) {
+        run.events.removeIf(event -> event.seq() <= removal.upTo());
+        run.skeleton = removal.skeleton();
+        if (!removal.contents()) {
+            run.artifacts.replaceAll(row -> pruned(row, at));
+            run.artifacts.forEach(row -> artifacts.put(row.artifact().id(), row));
+        }
+    }
+
+    private static ArtifactRow pruned(ArtifactRow row, Instant at) {
+        return row.prunedAt() != null
+                ? row
+                : new ArtifactRow(row.run(), row.artifact(), row.createdAt(), at);
     }
 
     private Run added(RunRow row) {

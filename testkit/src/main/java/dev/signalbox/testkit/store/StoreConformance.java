@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every [Store] does. Each test has a store of its own.
-public abstract class StoreConformance extends SearchConformance {
+public abstract class StoreConformance extends RetentionConformance {
 
     private static final String RUN = "run_01";
     private static final String DIGEST = "sha256:" + "9f2c41d0".repeat(8);

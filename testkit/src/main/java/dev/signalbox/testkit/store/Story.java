@@ -9,6 +9,7 @@ import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
+import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunRow;
 import java.time.Instant;
@@ -35,6 +36,9 @@ public final class Story {
     private List<GateRow> gates = new ArrayList<>();
     private List<ArtifactRow> artifacts = new ArrayList<>();
     private @Nullable Repeat repeat;
+    private @Nullable Removal removal;
+    private long firstSeq = 1;
+    private boolean contents = true;
 
     private Story(String id) {
         this.id = id;
@@ -144,6 +148,15 @@ public final class Story {
         return this;
     }
 
+    /// Everything up to `upTo` goes, and a marker comes.
+    public Story pruned(long upTo, List<String> skeleton, boolean contents) {
+        event("run.pruned", null, true, "{\"from\":%d,\"to\":%d}".formatted(firstSeq, upTo));
+        firstSeq = upTo + 1;
+        this.contents = this.contents && contents;
+        removal = new Removal(upTo, skeleton, contents);
+        return this;
+    }
+
     /// The latest number that was told.
     public long seq() {
         return seq;
@@ -166,16 +179,19 @@ public final class Story {
                 NOON.plusMillis(5),
                 endedAt,
                 active ? NOON.plusSeconds(60) : null,
-                active);
+                active,
+                firstSeq,
+                contents);
     }
 
     /// Everything since the last one.
     public Append next() {
-        var append = new Append(row(), events, gates, artifacts, repeat);
+        var append = new Append(row(), events, gates, artifacts, repeat, removal);
         events = new ArrayList<>();
         gates = new ArrayList<>();
         artifacts = new ArrayList<>();
         repeat = null;
+        removal = null;
         return append;
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.host.Housekeeping;
+import dev.signalbox.engine.log.EngineElsewhere;
+import dev.signalbox.engine.retention.Retention;
+import dev.signalbox.engine.retention.RetentionRules;
+import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.webhook.Delivery;
 import dev.signalbox.engine.webhook.Webhook;
 import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
@@ -44,7 +48,9 @@ class HousekeepingTest {
                             rings.add(delay);
                             rung.add(task);
                         },
-                        Runnable::run);
+                        Runnable::run,
+                        new Retention(store.log(), HousekeepingTest::noEngine, files, () -> now),
+                        RetentionRules.KEEP);
     }
 
     @Test
@@ -131,5 +137,9 @@ class HousekeepingTest {
         } catch (IOException gone) {
             return false;
         }
+    }
+
+    private static Engine noEngine() {
+        throw new EngineElsewhere("not asked for here");
     }
 }

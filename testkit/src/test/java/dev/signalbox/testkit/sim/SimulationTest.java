@@ -1,16 +1,24 @@
 package dev.signalbox.testkit.sim;
 
 import static dev.signalbox.testkit.sim.Roughness.ROUGH;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.gate.GateEvent;
+import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunEvent.AtGate;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.Runs;
+import dev.signalbox.engine.artifact.Digests;
 import dev.signalbox.engine.event.EventCodec;
 import dev.signalbox.engine.event.Recorded;
+import dev.signalbox.engine.pipeline.Versions;
+import dev.signalbox.engine.run.Replay;
 import dev.signalbox.testkit.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +87,15 @@ class SimulationTest {
                     encodesAlike(events, lines);
                     closesEachGateOnce(events);
                     endsEachAttemptOnce(events);
+                    keepsASuffix(lines, world.kept().getOrDefault(run, List.of()));
+                    saysWhatWent(events, lines);
+                    assertThat(
+                                    replayed(
+                                            decoded(world.folding().getOrDefault(run, List.of())),
+                                            world.live().get(run)))
+                            .as("fold of what is left of " + run)
+                            .isEqualTo(world.live().get(run));
+                    replaysEveryMoment(world, run);
                     assertThat(replayed(events, world.live().get(run)))
                             .as("replay of " + run)
                             .isEqualTo(world.live().get(run));
@@ -91,10 +108,57 @@ class SimulationTest {
         }
     }
 
+    /// Also of what was pruned since.
+    private static void replaysEveryMoment(World world, String run) {
+        RunState live = requireNonNull(world.live().get(run));
+        Versions versions =
+                (name, number) ->
+                        new PipelineVersion(
+                                name,
+                                number,
+                                "sha256:p",
+                                "",
+                                List.of(),
+                                live.head().pipeline(),
+                                Instant.EPOCH);
+        List<String> folding = world.folding().getOrDefault(run, List.of());
+        world.witnessed()
+                .getOrDefault(run, Map.of())
+                .forEach((seq, state) ->
+                        assertThat(Replay.at(seq, folding, versions))
+                                .as("%s after event %d", run, seq)
+                                .isEqualTo(state));
+    }
+
     private static void isGapless(List<Recorded> events) {
         long seq = 0;
         for (Recorded event : events) {
             assertThat(event.seq()).isEqualTo(++seq);
+        }
+    }
+
+    private static List<Recorded> decoded(List<String> lines) {
+        return lines.stream().map(EventCodec::decode).toList();
+    }
+
+    private static void keepsASuffix(List<String> all, List<String> kept) {
+        assertThat(kept).isEqualTo(all.subList(all.size() - kept.size(), all.size())).isNotEmpty();
+    }
+
+    private static void saysWhatWent(List<Recorded> events, List<String> lines) {
+        long next = 1;
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof RunEvent.Pruned(var removed, _)) {
+                List<String> gone = lines.subList((int) removed.from() - 1, (int) removed.to());
+                byte[] bytes = (String.join("\n", gone) + "\n").getBytes(StandardCharsets.UTF_8);
+                assertThat(removed.from()).isEqualTo(next);
+                assertThat(removed.to()).isLessThan(recorded.seq());
+                assertThat(removed.bytes()).isEqualTo(bytes.length);
+                MessageDigest digest = Digests.sha256();
+                digest.update(bytes);
+                assertThat(removed.digest()).isEqualTo(Digests.text(digest));
+                next = removed.to() + 1;
+            }
         }
     }
 

@@ -1,0 +1,62 @@
+package dev.signalbox.cli.term;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A terminal that hands over each key at once and does not show it. By way of `stty`, as Java
+/// knows nothing of it; left by Ctrl-C, the terminal is as it was, too.
+final class KeyMode {
+
+    private final String before;
+    private final Thread hook = new Thread(this::restore, "key-mode");
+
+    private KeyMode(String before) {
+        this.before = before;
+    }
+
+    /// @return nothing where the input is no terminal
+    static Optional<KeyMode> enter() {
+        Optional<String> before = stty("-g");
+        before.ifPresent(_ -> stty("-icanon", "-echo", "min", "1", "time", "0"));
+        return before.map(settings -> {
+            var mode = new KeyMode(settings);
+            Runtime.getRuntime().addShutdownHook(mode.hook);
+            return mode;
+        });
+    }
+
+    void leave() {
+        restore();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    private void restore() {
+        stty(before);
+    }
+
+    private static Optional<String> stty(String... settings) {
+        var command = new ArrayList<String>();
+        command.add("stty");
+        command.addAll(List.of(settings));
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectInput(Redirect.INHERIT)
+                            .redirectError(Redirect.DISCARD)
+                            .start();
+            byte[] out = process.getInputStream().readAllBytes();
+            return process.waitFor() == 0
+                    ? Optional.of(new String(out, StandardCharsets.UTF_8).strip())
+                    : Optional.empty();
+        } catch (IOException noStty) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

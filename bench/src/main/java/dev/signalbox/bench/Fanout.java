@@ -130,7 +130,7 @@ public final class Fanout {
                 worker_processes 1;
                 events { worker_connections 4096; }
                 http {
-                  access_log off;
+                  access_log off; keepalive_requests 10000000;
                   server {
                     listen 127.0.0.1:%d;
                     location /pub { nchan_publisher; nchan_channel_id run; }

@@ -120,18 +120,22 @@ final class Watcher {
         if (wishes.until() == Until.END || (wishes.alone() && !stopped)) {
             return null;
         }
-        boolean rejected =
-                run.status().equals("paused")
-                        && run.stages() != null
-                        && run.stages().stream().anyMatch(s -> "rejected".equals(s.gate()));
+        boolean rejected = run.status().equals("paused") && hasRejectedGate(run);
         return rejected ? ExitCode.REJECTED : ExitCode.WAITING;
     }
 
-    /// The last event of a failed run says why.
+    /// The last event of a failed run says why; where it was removed, its gates do.
     private boolean wasRejected(RunView run) {
         JsonNode last =
                 service.listEvents(id, run.seq() - 1, 1, Duration.ZERO).path("items").path(0);
-        return last.at("/payload/failure/kind").asText().equals("rejected");
+        return last.path("type").asText().equals("run.pruned")
+                ? hasRejectedGate(run)
+                : last.at("/payload/failure/kind").asText().equals("rejected");
+    }
+
+    private static boolean hasRejectedGate(RunView run) {
+        return run.stages() != null
+                && run.stages().stream().anyMatch(stage -> "rejected".equals(stage.gate()));
     }
 
     private Duration patience() {

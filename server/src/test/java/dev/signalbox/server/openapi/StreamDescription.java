@@ -19,7 +19,7 @@ final class StreamDescription {
     private static final String FRAMES =
             "Server-Sent Events. `id` is what to come back with, `event` the event's type, `data` its line."
                     + " Of the stream itself, without an id: `connected`, `heartbeat`, `reset` when the place was"
-                    + " never given out, and `lagged` before a reader that takes nothing is cut off.";
+                    + " never given out or is older than what is kept, and `lagged` before a reader that takes nothing is cut off.";
 
     private StreamDescription() {}
 

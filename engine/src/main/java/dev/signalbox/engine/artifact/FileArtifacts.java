@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /// Content in files named by their digest: `sha256/ab/cdef…`, written beside them in `tmp/` and
 /// renamed into place once durable.
 public final class FileArtifacts implements ArtifactFiles {
+
+    /// Younger content may belong to an attempt whose result is still on its way to the log.
+    public static final Duration KEPT = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileArtifacts.class);
     private static final int BUFFER_BYTES = 128 * 1024;

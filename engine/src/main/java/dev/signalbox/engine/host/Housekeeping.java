@@ -32,9 +32,6 @@ public final class Housekeeping {
     /// For how long a request may be repeated under its key.
     public static final Duration KEYS_KEPT = Duration.ofHours(24);
 
-    /// Younger content may belong to an attempt whose result is still on its way to the log.
-    public static final Duration CONTENT_KEPT = Duration.ofHours(24);
-
     /// How long deliveries of webhooks are remembered after their end.
     public static final Duration DELIVERIES_KEPT = Duration.ofDays(7);
 
@@ -181,7 +178,8 @@ public final class Housekeeping {
     }
 
     private void collect() throws IOException {
-        Collected gone = files.collect(log::isReferenced, clock.instant().minus(CONTENT_KEPT));
+        Collected gone =
+                files.collect(log::isReferenced, clock.instant().minus(FileArtifacts.KEPT));
         if (gone.files() > 0) {
             LOG.info(
                     "[engine] removed {} files ({} bytes) that nothing refers to",

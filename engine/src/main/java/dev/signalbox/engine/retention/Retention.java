@@ -4,7 +4,6 @@ import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.run.Removed.Rule;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.engine.artifact.FileArtifacts;
-import dev.signalbox.engine.host.Housekeeping;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.PruneFilter;
@@ -109,7 +108,7 @@ public final class Retention {
             files.remove(
                     measured.contents(),
                     log::isReferenced,
-                    clock.instant().minus(Housekeeping.CONTENT_KEPT));
+                    clock.instant().minus(FileArtifacts.KEPT));
         } catch (IOException | StoreUnavailable e) {
             LOG.warn("[engine] contents of {} go later: {}", run.id(), e.getMessage());
         }

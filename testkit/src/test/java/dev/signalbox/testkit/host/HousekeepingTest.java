@@ -113,7 +113,7 @@ class HousekeepingTest {
     @Test
     void young_content_stays_for_its_row_may_be_on_its_way() throws IOException {
         String young = store("young");
-        now = Instant.now().plus(Housekeeping.CONTENT_KEPT).minusSeconds(60);
+        now = Instant.now().plus(FileArtifacts.KEPT).minusSeconds(60);
         housekeeping.tidy();
         assertThat(exists(young)).isTrue();
     }

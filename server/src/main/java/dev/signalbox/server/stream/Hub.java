@@ -3,7 +3,6 @@ package dev.signalbox.server.stream;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EventLine;
-import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +25,7 @@ final class Hub {
 
     private static final Topic ALL = new Topic.All();
 
-    private final Context context;
+    private final Executor loop;
     private final Map<Topic, Set<Subscription>> audiences = new HashMap<>();
     private final Set<Heart> hearts = new LinkedHashSet<>();
 
@@ -42,8 +42,9 @@ final class Hub {
         void beat(long nowNanos);
     }
 
-    Hub(Context context) {
-        this.context = context;
+    /// @param loop runs tasks one after the other
+    Hub(Executor loop) {
+        this.loop = loop;
     }
 
     /// On the log writer's thread.
@@ -70,7 +71,7 @@ final class Hub {
 
     /// On the hub's event loop, from any thread.
     void execute(Runnable task) {
-        context.runOnContext(_ -> task.run());
+        loop.execute(task);
     }
 
     void add(Subscription subscription) {

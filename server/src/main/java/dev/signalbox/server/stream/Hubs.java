@@ -47,7 +47,7 @@ class Hubs {
     }
 
     private Hub open(Context context) {
-        var hub = new Hub(context);
+        var hub = new Hub(task -> context.runOnContext(_ -> task.run()));
         vertx.setPeriodic(tick.toMillis(), _ -> hub.execute(hub::tick));
         return hub;
     }

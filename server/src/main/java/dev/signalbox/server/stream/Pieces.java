@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 
 /// Reads topics from where a client stands.
 @Singleton
-class Pieces {
+class Pieces implements Reading {
 
     private static final int EVENTS = 200;
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
@@ -30,7 +30,8 @@ class Pieces {
         this.log = log;
     }
 
-    CompletableFuture<Piece> read(Interest interest, long after) {
+    @Override
+    public CompletableFuture<Piece> read(Interest interest, long after) {
         return read(interest, after, EVENTS);
     }
 

@@ -3,8 +3,6 @@ package dev.signalbox.server.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /// One client's way through a topic: it reads the log up to its end, and from there on is told of
@@ -20,7 +18,7 @@ final class Subscription {
     private final Interest interest;
     private final Sink sink;
     private final Hub hub;
-    private final BiFunction<Interest, Long, CompletableFuture<Piece>> pieces;
+    private final Reading pieces;
     private State state = State.READING;
     private long cursor;
 
@@ -38,12 +36,12 @@ final class Subscription {
     }
 
     /// @param after where to begin
-    Subscription(Interest interest, long after, Sink sink, Hub hub, Pieces pieces) {
+    Subscription(Interest interest, long after, Sink sink, Hub hub, Reading pieces) {
         this.interest = interest;
         this.cursor = after;
         this.sink = sink;
         this.hub = hub;
-        this.pieces = pieces::read;
+        this.pieces = pieces;
     }
 
     Topic topic() {
@@ -116,7 +114,7 @@ final class Subscription {
 
     private void read() {
         var _ =
-                pieces.apply(interest, cursor)
+                pieces.read(interest, cursor)
                         .whenComplete((piece, failure) ->
                                 hub.execute(() -> {
                                     if (failure != null) {

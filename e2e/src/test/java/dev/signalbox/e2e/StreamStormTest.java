@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -111,6 +112,23 @@ class StreamStormTest {
         }
     }
 
+    /// What it does not take stays in the log, and not in the server's memory.
+    @Test
+    void a_reader_that_dawdles_gets_all_of_it_too(@TempDir Path data) throws Exception {
+        try (Product product = Product.start(data)) {
+            product.post("/pipelines", STORM, "Content-Type", "application/yaml").expect(201);
+            String run = start(product);
+            Look all = LOOKS.getFirst();
+            Health before = Health.of(product);
+            try (SseReader idle = open(product, run, all, null)) {
+                product.await(run, "completed");
+                assertThat(Health.of(product).heapMib()).isLessThan(before.heapMib() + 32);
+                assertThat(reader(product, run, all, Objects.requireNonNull(idle)))
+                        .isEqualTo(stored(product, run, all));
+            }
+        }
+    }
+
     private static String start(Product product) throws IOException {
         return product.post("/runs", "{\"pipeline\":\"storm\"}")
                 .expect(201)
@@ -142,34 +160,54 @@ class StreamStormTest {
     }
 
     private Seen reader(Product product, String run, Look look, Random random) throws Exception {
-        var digest = digest();
-        String last = null;
-        int count = 0;
-        while (true) {
-            try (SseReader stream = open(product, run, look, last)) {
+        var reader = new Reader();
+        while (!reader.over) {
+            try (SseReader stream = open(product, run, look, reader.last)) {
                 if (stream == null) {
                     Thread.sleep(SHORTEST_MS);
-                    continue;
-                }
-                if (stream.status() == 204) {
-                    break;
-                }
-                stream.hangUpIn(random.nextInt(SHORTEST_MS, LONGEST_MS));
-                boolean over = false;
-                for (Frame frame; (frame = stream.next()) != null && !over; ) {
-                    over = frame.event().equals("end");
-                    if (frame.id() != null) {
-                        last = frame.id();
-                        count++;
-                        digest.update((frame.data() + "\n").getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-                if (over) {
-                    break;
+                } else {
+                    stream.hangUpIn(random.nextInt(SHORTEST_MS, LONGEST_MS));
+                    reader.read(stream);
                 }
             }
         }
-        return new Seen(count, HexFormat.of().formatHex(digest.digest()));
+        return reader.seen();
+    }
+
+    /// Reads what was sent long ago, and then what is missing: it may have been cut off.
+    private Seen reader(Product product, String run, Look look, SseReader opened) throws Exception {
+        var reader = new Reader();
+        reader.read(opened);
+        while (!reader.over) {
+            try (SseReader stream = open(product, run, look, reader.last)) {
+                reader.read(Objects.requireNonNull(stream));
+            }
+        }
+        return reader.seen();
+    }
+
+    private static final class Reader {
+
+        private final MessageDigest digest = digest();
+        private @Nullable String last;
+        private int count;
+        private boolean over;
+
+        void read(SseReader stream) {
+            over = stream.status() == 204;
+            for (Frame frame; !over && (frame = stream.next()) != null; ) {
+                over = frame.event().equals("end");
+                if (frame.id() != null) {
+                    last = frame.id();
+                    count++;
+                    digest.update((frame.data() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        Seen seen() {
+            return new Seen(count, HexFormat.of().formatHex(digest.digest()));
+        }
     }
 
     /// Nothing while the server is away.
@@ -209,8 +247,12 @@ class StreamStormTest {
         return new Seen(count, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static MessageDigest digest() throws NoSuchAlgorithmException {
-        return MessageDigest.getInstance("SHA-256");
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /// What the server's process needs, after a collection.

@@ -1,6 +1,5 @@
 package dev.signalbox.integrations.webhook;
 
-import dev.signalbox.engine.http.Destination;
 import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog.EventFilter;
@@ -11,18 +10,13 @@ import dev.signalbox.engine.webhook.Delivery;
 import dev.signalbox.engine.webhook.Webhook;
 import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import dev.signalbox.engine.webhook.WebhookFilter;
-import dev.signalbox.engine.webhook.WebhookRepeat;
 import dev.signalbox.integrations.webhook.Refusal.BadRange;
 import dev.signalbox.integrations.webhook.Refusal.Disabled;
-import dev.signalbox.integrations.webhook.Refusal.KeyReused;
 import dev.signalbox.integrations.webhook.Refusal.NoSuchDelivery;
 import dev.signalbox.integrations.webhook.Refusal.NoSuchRun;
 import dev.signalbox.integrations.webhook.Refusal.NoSuchWebhook;
 import dev.signalbox.integrations.webhook.Refusal.TooMany;
 import dev.signalbox.integrations.webhook.Refusal.UrlRefused;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints that events are sent to, and what is done with them. Changes are for the server that
@@ -39,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Webhooks implements AutoCloseable {
 
     public static final int MOST = 50;
-    public static final int LONGEST_URL = 2048;
 
     /// How many events one request may send again.
     public static final int LONGEST_RANGE = 500;
@@ -50,6 +42,8 @@ public final class Webhooks implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Parts parts;
+    private final Repeats repeats;
+    private final Urls urls;
     private final Messages messages;
     private final Sender sender;
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,6 +54,8 @@ public final class Webhooks implements AutoCloseable {
 
     public Webhooks(Parts parts) {
         this.parts = parts;
+        repeats = new Repeats(parts.store(), parts.clock());
+        urls = new Urls(parts.reach(), parts.resolver());
         messages = new Messages(parts.secrets());
         sender = new Sender(parts.reach(), parts.resolver(), parts.clock(), parts.alarm());
         dispatcher = new Dispatcher(parts, tasks, this::dispatched);
@@ -139,11 +135,11 @@ public final class Webhooks implements AutoCloseable {
             WebhookFilter filter,
             boolean enabled,
             @Nullable RequestKey key) {
-        return once(
+        return repeats.once(
                 key,
                 repeat -> find(repeat.subject()).flatMap(this::reveal),
                 () -> {
-                    Optional<String> wrong = refused(url);
+                    Optional<String> wrong = urls.refused(url);
                     if (wrong.isPresent()) {
                         return Answer.refuse(new UrlRefused(wrong.get()));
                     }
@@ -176,7 +172,7 @@ public final class Webhooks implements AutoCloseable {
                         null,
                         null,
                         now());
-        parts.store().add(webhook, repeat(key, id, 1));
+        parts.store().add(webhook, repeats.of(key, id, 1));
         dispatcher.endpointsChanged();
         return new Revealed(webhook, Signatures.text(secret));
     }
@@ -191,7 +187,7 @@ public final class Webhooks implements AutoCloseable {
             return Answer.refuse(new NoSuchWebhook(id));
         }
         String url = change.url();
-        Optional<String> wrong = url == null ? Optional.empty() : refused(url);
+        Optional<String> wrong = url == null ? Optional.empty() : urls.refused(url);
         if (wrong.isPresent()) {
             return Answer.refuse(new UrlRefused(wrong.get()));
         }
@@ -219,7 +215,7 @@ public final class Webhooks implements AutoCloseable {
 
     /// Makes another secret. Both sign until the old one is over.
     public Answer<Revealed> rotate(String id, @Nullable RequestKey key) {
-        return once(
+        return repeats.once(
                 key,
                 repeat -> find(repeat.subject()).flatMap(this::reveal),
                 () -> {
@@ -234,7 +230,7 @@ public final class Webhooks implements AutoCloseable {
                                     messages.seal(id, secret),
                                     webhook.secret(),
                                     now().plus(OLD_SECRET_KEPT),
-                                    repeat(key, id, 1));
+                                    repeats.of(key, id, 1));
                     return find(id).map(rotated ->
                                     Answer.done(new Revealed(rotated, Signatures.text(secret))))
                             .orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
@@ -277,7 +273,7 @@ public final class Webhooks implements AutoCloseable {
 
     /// Sends a delivery again, under the same message id.
     public Answer<Delivery> redeliver(String webhook, String id, @Nullable RequestKey key) {
-        return once(
+        return repeats.once(
                 key,
                 repeat -> parts.store().findDelivery(repeat.subject()),
                 () -> {
@@ -288,7 +284,7 @@ public final class Webhooks implements AutoCloseable {
                     if (findDelivery(webhook, id).isEmpty()) {
                         return Answer.refuse(new NoSuchDelivery(id));
                     }
-                    parts.store().redeliver(id, now(), repeat(key, id, 1));
+                    parts.store().redeliver(id, now(), repeats.of(key, id, 1));
                     deliverer.wake();
                     return findDelivery(webhook, id)
                             .map(Answer::done)
@@ -302,7 +298,7 @@ public final class Webhooks implements AutoCloseable {
     /// @param to the last one's
     public Answer<Reemitted> reemit(
             String webhook, String run, long from, long to, @Nullable RequestKey key) {
-        return once(
+        return repeats.once(
                 key,
                 repeat ->
                         Optional.of(
@@ -358,55 +354,12 @@ public final class Webhooks implements AutoCloseable {
                 events.stream()
                         .map(event -> Dispatcher.delivery(id, event, parts.ids(), now))
                         .toList();
-        parts.store().addDeliveries(deliveries, repeat(key, id, deliveries.size()));
+        parts.store().addDeliveries(deliveries, repeats.of(key, id, deliveries.size()));
         deliverer.wake();
         return new Reemitted(deliveries.size(), (int) (to - from + 1) - deliveries.size());
     }
 
     // ---- the rest
-
-    private interface Work<T> {
-        Answer<T> now();
-    }
-
-    /// Under one key a thing is done once. Who comes second at the same time is refused by the
-    /// store, and gets the first one's answer.
-    private <T> Answer<T> once(
-            @Nullable RequestKey key, Function<WebhookRepeat, Optional<T>> answered, Work<T> work) {
-        if (key == null) {
-            return work.now();
-        }
-        Optional<Answer<T>> before = repeated(key, answered);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        try {
-            return work.now();
-        } catch (IllegalStateException taken) {
-            return repeated(key, answered).orElseThrow(() -> taken);
-        }
-    }
-
-    private <T> Optional<Answer<T>> repeated(
-            RequestKey key, Function<WebhookRepeat, Optional<T>> answered) {
-        return parts.store()
-                .findRepeat(key.scope(), key.key())
-                .map(repeat -> {
-                    if (!repeat.fingerprint().equals(key.fingerprint())) {
-                        return Answer.<T>refuse(new KeyReused(key.key()));
-                    }
-                    return answered.apply(repeat)
-                            .<Answer<T>>map(value -> new Answer.Done<>(value, true))
-                            .orElseGet(() -> Answer.<T>refuse(new NoSuchWebhook(repeat.subject())));
-                });
-    }
-
-    private @Nullable WebhookRepeat repeat(@Nullable RequestKey key, String subject, int count) {
-        return key == null
-                ? null
-                : new WebhookRepeat(
-                        key.scope(), key.key(), key.fingerprint(), subject, count, now());
-    }
 
     private Optional<Revealed> reveal(Webhook webhook) {
         return messages.open(webhook.id(), webhook.secret())
@@ -415,26 +368,5 @@ public final class Webhooks implements AutoCloseable {
 
     private Instant now() {
         return parts.clock().instant();
-    }
-
-    /// @return why the URL is not taken
-    private Optional<String> refused(String url) {
-        if (url.length() > LONGEST_URL || !url.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            return Optional.of("must be at most %d ASCII characters".formatted(LONGEST_URL));
-        }
-        try {
-            URI uri = new URI(url);
-            if (uri.getRawFragment() != null || !uri.isAbsolute() || uri.isOpaque()) {
-                return Optional.of("must be an absolute URL without a fragment");
-            }
-            Destination.find(uri, parts.reach(), parts.resolver());
-            return Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.of("is not a URL: " + e.getReason());
-        } catch (Destination.Refused e) {
-            return Optional.of("is refused: " + e.getMessage());
-        } catch (IOException e) {
-            return Optional.of("is refused: its host is not known");
-        }
     }
 }

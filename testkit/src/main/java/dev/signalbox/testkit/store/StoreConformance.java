@@ -657,7 +657,7 @@ public abstract class StoreConformance extends RetentionConformance {
         Callable<Integer> reader =
                 () -> {
                     int looks = 0;
-                    while (!done.get()) {
+                    do {
                         looks++;
                         assertThat(log.listEvents(RUN, 0, EventFilter.ALL, 10_000).size() % 5)
                                 .isZero();
@@ -667,7 +667,7 @@ public abstract class StoreConformance extends RetentionConformance {
                             assertThat(seqs(log.listEvents(RUN, seq - 1, EventFilter.ALL, 1)))
                                     .containsExactly(seq);
                         }
-                    }
+                    } while (!done.get());
                     return looks;
                 };
         Callable<Integer> writer =

@@ -51,18 +51,23 @@ public final class Polls {
         // Their folders are not what is measured.
         Files.createDirectories(data.resolve("runs"));
         Files.writeString(data.resolve("runs").resolve(".exported"), Instant.now() + "\n");
-        try (var server = new ServerProcess(Path.of(args[0]), data, Map.of());
-                var client = server.connect()) {
+        try (var server = new ServerProcess(Path.of(args[0]), data, Map.of())) {
             server.awaitReady();
-            for (int round = 0; round < 2; round++) {
-                polls(client, "few", id(0), FEW);
-                polls(client, "many", id(FEW), events);
-                list(client, "first page", "");
-                list(client, "page in the middle", "&cursor=" + cursor(runs / 2));
-                list(client, "last page", "&cursor=" + cursor(60));
-                measure(client, "GET run's row by label", "/api/v1/runs?limit=50&label=team:t7");
+            try (var client = server.connect()) {
+                for (int round = 0; round < 2; round++) {
+                    ask(client, events, runs);
+                }
             }
         }
+    }
+
+    private static void ask(LeanClient client, int events, int runs) throws IOException {
+        polls(client, "few", id(0), FEW);
+        polls(client, "many", id(FEW), events);
+        list(client, "first page", "");
+        list(client, "page in the middle", "&cursor=" + cursor(runs / 2));
+        list(client, "last page", "&cursor=" + cursor(60));
+        measure(client, "runs by label", "/api/v1/runs?limit=50&label=team:t7");
     }
 
     private static void polls(LeanClient client, String what, String run, int events)

@@ -1,5 +1,6 @@
 package dev.signalbox.testkit.store;
 
+import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
@@ -19,6 +20,7 @@ public final class InMemoryStore implements Store {
     private final Memory memory;
     private final InMemoryLog log;
     private final InMemoryCatalog pipelines;
+    private final InMemoryAccess access;
     private final InMemoryWebhooks webhooks;
     private final InMemorySearch search;
     private long epoch;
@@ -34,6 +36,7 @@ public final class InMemoryStore implements Store {
         this.memory = memory;
         log = new InMemoryLog(memory, this);
         pipelines = new InMemoryCatalog(memory, this);
+        access = new InMemoryAccess(memory.access, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
         search = new InMemorySearch(memory, this);
     }
@@ -79,6 +82,11 @@ public final class InMemoryStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public AccessStore access() {
+        return access;
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.signalbox.server.http.Query;
 import dev.signalbox.server.identity.Access;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Projects;
+import dev.signalbox.server.identity.Watches;
+import dev.signalbox.server.identity.Watches.Watch;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.settings.Settings;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,7 @@ public class EventStreams {
     private final Hubs hubs;
     private final Seats seats;
     private final Projects projects;
+    private final Watches watches;
     private final Duration heartbeat;
 
     @Inject
@@ -58,7 +62,9 @@ public class EventStreams {
             Hubs hubs,
             Seats seats,
             Projects projects,
+            Watches watches,
             Settings settings) {
+        this.watches = watches;
         this.projects = projects;
         this.snapshots = snapshots;
         this.log = log;
@@ -172,12 +178,33 @@ public class EventStreams {
         try {
             Seat seat = seats.take(Call.of(http).identity().id());
             Hub hub = hubs.here(context);
-            var sink = new EventSink(http.response(), hub, seat, heartbeat);
+            var held = new AtomicReference<@Nullable EventSink>();
+            Watch watch =
+                    watches.open(
+                            Call.of(http).identity(),
+                            () -> context.runOnContext(_ -> cutOff(held.get())));
+            var sink =
+                    new EventSink(
+                            http.response(),
+                            hub,
+                            () -> {
+                                watch.close();
+                                seat.leave();
+                            },
+                            heartbeat);
+            held.set(sink);
             sink.begin(
                     new Subscription(opening.interest(), opening.after(), sink, hub, pieces),
                     snapshot);
         } catch (ProblemException full) {
             refuse(http, full);
+        }
+    }
+
+    /// Whoever comes back is asked anew who they are.
+    private static void cutOff(@Nullable EventSink sink) {
+        if (sink != null) {
+            sink.cutOff();
         }
     }
 

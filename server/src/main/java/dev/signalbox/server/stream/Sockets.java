@@ -10,6 +10,8 @@ import dev.signalbox.server.http.Query;
 import dev.signalbox.server.identity.Access;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Projects;
+import dev.signalbox.server.identity.Watches;
+import dev.signalbox.server.identity.Watches.Watch;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
@@ -42,6 +44,7 @@ public class Sockets {
     private final Hubs hubs;
     private final Seats seats;
     private final Projects projects;
+    private final Watches watches;
     private final Duration heartbeat;
 
     @Inject
@@ -52,7 +55,9 @@ public class Sockets {
             Hubs hubs,
             Seats seats,
             Projects projects,
+            Watches watches,
             Settings settings) {
+        this.watches = watches;
         this.projects = projects;
         this.snapshots = snapshots;
         this.log = log;
@@ -94,15 +99,17 @@ public class Sockets {
 
     private void begin(ServerWebSocket socket, Context context, Identity identity) {
         Hub hub = hubs.here(context);
-        new SocketSession(
+        var session =
+                new SocketSession(
                         socket,
                         hub,
                         heartbeat,
                         () -> seats.take(identity.id()),
                         (wanted, sink) ->
                                 CompletableFuture.supplyAsync(
-                                        () -> open(wanted, sink, hub, identity), VIRTUAL))
-                .begin();
+                                        () -> open(wanted, sink, hub, identity), VIRTUAL));
+        Watch watch = watches.open(identity, () -> context.runOnContext(_ -> session.dismiss()));
+        session.begin(watch::close);
     }
 
     private Opened open(Subscribe wanted, SocketSink sink, Hub hub, Identity identity) {

@@ -1,5 +1,6 @@
 package dev.signalbox.server.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,11 @@ import dev.signalbox.server.identity.KeyText;
 import dev.signalbox.server.testing.Api;
 import dev.signalbox.server.testing.Briefs;
 import dev.signalbox.server.testing.Reply;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,28 @@ class AccessTest {
         as(key, "/api/v1/runs").expectProblem(401, "unauthenticated");
         Api.post("/api/v1/principals/ada-off/enable", "").expect(200);
         as(key, "/api/v1/runs").expect(200);
+    }
+
+    @Test
+    void an_open_stream_ends_within_five_seconds_of_its_key() throws Exception {
+        String run = started("access-stream");
+        String key = keyOf("ada-stream", "access-stream", "observer", "");
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(Api.url("/api/v1/runs/" + run + "/events/stream")))
+                        .header("Authorization", "Bearer " + key)
+                        .timeout(Duration.ofSeconds(30))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var stream = client.send(request, BodyHandlers.ofInputStream());
+            assertThat(stream.statusCode()).isEqualTo(200);
+            Api.send("DELETE", TOKENS + "/" + KeyText.id(key), null).expect(204);
+            long from = System.nanoTime();
+            assertThat(new String(stream.body().readAllBytes(), UTF_8)).contains("gate.opened");
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+        as(key, "/api/v1/runs/" + run + "/events/stream").expectProblem(401, "unauthenticated");
     }
 
     @Test

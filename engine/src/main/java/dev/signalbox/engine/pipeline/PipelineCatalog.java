@@ -1,6 +1,7 @@
 package dev.signalbox.engine.pipeline;
 
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
+import dev.signalbox.engine.audit.AuditLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,22 @@ public interface PipelineCatalog {
 
     /// Adds the next version of `name`, unless one of its versions holds the same digest already.
     ///
+    /// @param audit what to write in the audit trail with a new version
     /// @return the new version, or the one that was there
-    Added add(String name, String digest, String definition, List<PinnedFile> files, Instant at);
+    Added add(
+            String name,
+            String digest,
+            String definition,
+            List<PinnedFile> files,
+            Instant at,
+            Account audit);
+
+    /// Tells the audit trail of a new version.
+    interface Account {
+
+        /// @param before digest of the latest version so far
+        AuditLine of(@Nullable String before);
+    }
 
     record Added(Kept version, boolean isNew) {}
 

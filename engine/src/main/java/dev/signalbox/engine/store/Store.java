@@ -1,5 +1,6 @@
 package dev.signalbox.engine.store;
 
+import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
@@ -18,6 +19,8 @@ public interface Store extends AutoCloseable {
     WebhookStore webhooks();
 
     EventSearch search();
+
+    AuditTrail audit();
 
     /// Becomes the one engine of this store, waiting for the present one to go.
     ///

@@ -1,11 +1,14 @@
 package dev.signalbox.server.http;
 
 import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.audit.Asker;
+import dev.signalbox.engine.audit.Origin;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.run.RequestKey;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,12 +16,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request, as [FrontDoor] let it in: its id, and who asks.
 public final class Call {
 
+    private static final String CHANNEL = "api";
     private static final String NAME = Call.class.getName();
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     private static final Ids IDS =
@@ -27,6 +32,7 @@ public final class Call {
     private final RoutingContext http;
     private final String requestId;
     private @Nullable Principal principal;
+    private @Nullable Supplier<String> route;
 
     private Call(RoutingContext http, String requestId) {
         this.http = http;
@@ -68,6 +74,35 @@ public final class Call {
         return principal;
     }
 
+    /// Who asks, and from where, for the audit trail.
+    public Asker asker(byte[] body) {
+        return new Asker(principal(), origin(body));
+    }
+
+    private Origin origin(byte[] body) {
+        SocketAddress address = http.request().remoteAddress();
+        return new Origin(
+                CHANNEL,
+                requestId,
+                "admin_token",
+                null,
+                null,
+                route(),
+                address == null ? null : address.hostAddress(),
+                body.length == 0
+                        ? null
+                        : "sha256:" + HexFormat.of().formatHex(sha256().digest(body)));
+    }
+
+    /// Method and path template.
+    public String route() {
+        return route == null ? http.request().method().name() : route.get();
+    }
+
+    void routed(Supplier<String> template) {
+        route = template;
+    }
+
     void identify(Principal who) {
         principal = who;
     }
@@ -89,15 +124,19 @@ public final class Call {
 
     /// What was asked, and on what: the same key for another subject is another request.
     private String fingerprint(byte[] body) {
+        MessageDigest digest = sha256();
+        String line = http.request().method().name() + " " + Aliases.canonical(path()) + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        String subject = http.request().getHeader(HttpHeaders.IF_MATCH);
+        if (subject != null) {
+            digest.update((subject + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(body));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String line = http.request().method().name() + " " + Aliases.canonical(path()) + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            String subject = http.request().getHeader(HttpHeaders.IF_MATCH);
-            if (subject != null) {
-                digest.update((subject + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(body));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

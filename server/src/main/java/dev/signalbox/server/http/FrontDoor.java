@@ -25,12 +25,14 @@ public class FrontDoor {
     private static final int FIRST = 10_000;
 
     private final Credentials credentials;
+    private final Methods methods;
     private final Set<String> hosts;
     private final Set<String> origins;
     private final Patience patience;
 
     @Inject
-    FrontDoor(Settings settings, Credentials credentials) {
+    FrontDoor(Settings settings, Credentials credentials, Methods methods) {
+        this.methods = methods;
         this.credentials = credentials;
         this.hosts = settings.hostHeaders();
         this.origins = settings.origins();
@@ -63,6 +65,7 @@ public class FrontDoor {
 
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
+        call.routed(() -> methods.template(http));
         Problem problem = check(http.request(), call);
         if (problem == null) {
             patience.await(http);

@@ -27,7 +27,7 @@ public class Methods {
     private final BeanManager beans;
     private @Nullable List<Route> routes;
 
-    private record Route(Pattern path, String method) {}
+    private record Route(Pattern path, String method, String template) {}
 
     @Inject
     Methods(BeanManager beans) {
@@ -52,6 +52,25 @@ public class Methods {
         return methods;
     }
 
+    /// Method and path template of a request; the method alone where there is no such path.
+    String template(RoutingContext http) {
+        String path = Aliases.canonical(Call.of(http).path());
+        String method = http.request().method().name();
+        for (Route route : routes()) {
+            if (route.method().equals(method) && route.path().matcher(path).matches()) {
+                return method + " " + route.template();
+            }
+        }
+        return method;
+    }
+
+    /// Without the patterns of its parameters.
+    private static String plain(String template) {
+        return PARAMETER
+                .matcher(template.replaceAll("/{2,}", "/"))
+                .replaceAll(found -> "{" + found.group(1) + "}");
+    }
+
     private synchronized List<Route> routes() {
         if (routes == null) {
             var found = new ArrayList<Route>();
@@ -74,7 +93,7 @@ public class Methods {
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
-                routes.add(new Route(pattern(template), verb.value()));
+                routes.add(new Route(pattern(template), verb.value(), plain(template)));
             }
         }
     }

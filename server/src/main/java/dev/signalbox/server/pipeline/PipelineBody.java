@@ -1,5 +1,6 @@
 package dev.signalbox.server.pipeline;
 
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.pipeline.Parsed;
 import dev.signalbox.engine.pipeline.PinnedFiles;
 import dev.signalbox.engine.pipeline.PipelineParser;
@@ -31,8 +32,8 @@ final class PipelineBody {
             @Schema(description = "Contents in Base64, by path relative to the pipeline file")
                     @Nullable Map<String, String> files) {}
 
-    Registered register(Pipelines pipelines) {
-        return pipelines.register(yaml, files);
+    Registered register(Pipelines pipelines, Asker by) {
+        return pipelines.register(yaml, files, by);
     }
 
     Parsed parse() {

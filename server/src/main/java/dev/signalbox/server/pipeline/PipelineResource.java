@@ -9,6 +9,7 @@ import dev.signalbox.engine.pipeline.Parsed;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.pipeline.Plans;
 import dev.signalbox.engine.pipeline.Registered;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
@@ -84,8 +85,11 @@ public class PipelineResource {
             description = "The version with this content, which was there",
             content = @Content(schema = @Schema(implementation = VersionView.class)))
     public RestResponse<VersionView> register(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type, byte[] body) {
-        return switch (PipelineBody.read(type, body).register(host.pipelines())) {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            byte[] body,
+            @Context RoutingContext http) {
+        return switch (PipelineBody.read(type, body)
+                .register(host.pipelines(), Call.of(http).asker(body))) {
             case Registered.Kept(var version, var isNew) ->
                     RestResponse.ResponseBuilder.create(
                                     isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK,

@@ -79,7 +79,7 @@ public class RunsResource {
         Call call = Call.of(http);
         Duration patience = RunWaits.preferred(http.request());
         CompletableFuture<RestResponse<RunView>> started =
-                starts.start(StartRunBody.read(body), call.principal(), call.key(body))
+                starts.start(StartRunBody.read(body), call.asker(body), call.key(body))
                         .thenApply(RunsResource::answered);
         return patience.isZero() ? started : started.thenCompose(it -> settled(it, patience));
     }

@@ -84,6 +84,7 @@ public class WebhookResource {
                         Objects.requireNonNullElse(ask.description(), ""),
                         Objects.requireNonNullElse(ask.filter(), WebhookFilter.ALL),
                         !Boolean.FALSE.equals(ask.enabled()),
+                        Call.of(http).asker(body),
                         Call.of(http).key(body));
         WebhookView view = WebhookView.of(done(answer));
         return response(Status.CREATED, view, answer)
@@ -127,16 +128,16 @@ public class WebhookResource {
             @PathParam("webhook") String id, byte[] body, @Context RoutingContext http) {
         Change change = WebhookBody.read(body, false);
         needEngine();
-        return WebhookView.of(done(webhooks.change(id, change)));
+        return WebhookView.of(done(webhooks.change(id, change, Call.of(http).asker(body))));
     }
 
     @DELETE
     @Path("{webhook}")
     @Operation(operationId = "removeWebhook", summary = "Remove a webhook and its deliveries")
     @APIResponse(responseCode = "204", description = "Removed")
-    public void remove(@PathParam("webhook") String id) {
+    public void remove(@PathParam("webhook") String id, @Context RoutingContext http) {
         needEngine();
-        var _ = done(webhooks.remove(id));
+        var _ = done(webhooks.remove(id, Call.of(http).asker(new byte[0])));
     }
 
     @POST
@@ -152,7 +153,8 @@ public class WebhookResource {
             @PathParam("webhook") String id, byte[] body, @Context RoutingContext http) {
         Members.of(body).check();
         needEngine();
-        Answer<Revealed> answer = webhooks.rotate(id, Call.of(http).key(body));
+        Answer<Revealed> answer =
+                webhooks.rotate(id, Call.of(http).asker(body), Call.of(http).key(body));
         return response(Status.OK, WebhookView.of(done(answer)), answer).build();
     }
 
@@ -187,7 +189,13 @@ public class WebhookResource {
         ReemitBody ask = ReemitBody.read(body);
         needEngine();
         Answer<Webhooks.Reemitted> answer =
-                webhooks.reemit(id, ask.run(), ask.fromSeq(), ask.toSeq(), Call.of(http).key(body));
+                webhooks.reemit(
+                        id,
+                        ask.run(),
+                        ask.fromSeq(),
+                        ask.toSeq(),
+                        Call.of(http).asker(body),
+                        Call.of(http).key(body));
         return response(Status.ACCEPTED, done(answer), answer).build();
     }
 
@@ -246,7 +254,9 @@ public class WebhookResource {
             @Context RoutingContext http) {
         Members.of(body).check();
         needEngine();
-        Answer<Delivery> answer = webhooks.redeliver(id, delivery, Call.of(http).key(body));
+        Answer<Delivery> answer =
+                webhooks.redeliver(
+                        id, delivery, Call.of(http).asker(body), Call.of(http).key(body));
         return response(Status.ACCEPTED, DeliveryView.of(done(answer)), answer).build();
     }
 

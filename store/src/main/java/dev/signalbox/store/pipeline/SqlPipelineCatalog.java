@@ -2,6 +2,7 @@ package dev.signalbox.store.pipeline;
 
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.store.audit.AuditRows;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
 import dev.signalbox.store.sql.Session;
@@ -68,7 +69,12 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
 
     @Override
     public Added add(
-            String name, String digest, String definition, List<PinnedFile> files, Instant at) {
+            String name,
+            String digest,
+            String definition,
+            List<PinnedFile> files,
+            Instant at,
+            Account audit) {
         for (int attempt = 1; ; attempt++) {
             Optional<Kept> known =
                     database.read(session -> first(session, BY_DIGEST, name, "digest", digest));
@@ -77,7 +83,7 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
             }
             try {
                 return database.write(
-                        session -> insert(session, name, digest, definition, files, at));
+                        session -> insert(session, name, digest, definition, files, at, audit));
             } catch (IllegalStateException taken) {
                 if (attempt == TRIES) {
                     throw taken;
@@ -92,14 +98,11 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
             String digest,
             String definition,
             List<PinnedFile> files,
-            Instant at)
+            Instant at,
+            Account audit)
             throws SQLException {
-        int number =
-                latest(session, name, Integer.MAX_VALUE, 1).stream()
-                                .mapToInt(Kept::number)
-                                .findFirst()
-                                .orElse(0)
-                        + 1;
+        Kept before = latest(session, name, Integer.MAX_VALUE, 1).stream().findFirst().orElse(null);
+        int number = before == null ? 1 : before.number() + 1;
         session.query(INSERT)
                 .set("name", name)
                 .set("number", number)
@@ -116,6 +119,7 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
                     .set("bytes", file.bytes())
                     .update();
         }
+        AuditRows.append(session, audit.of(before == null ? null : before.digest()));
         return new Added(first(session, BY_NUMBER, name, "number", number).orElseThrow(), true);
     }
 

@@ -1,11 +1,13 @@
 package dev.signalbox.store.postgresql;
 
+import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
+import dev.signalbox.store.audit.SqlAuditTrail;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
@@ -33,6 +35,7 @@ public final class PostgresqlStore implements Store {
     private final SqlPipelineCatalog pipelines;
     private final SqlWebhooks webhooks;
     private final SqlEventSearch search;
+    private final SqlAuditTrail audit;
     private volatile @Nullable EngineSession engine;
     private long epoch;
 
@@ -45,6 +48,7 @@ public final class PostgresqlStore implements Store {
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
         webhooks = new SqlWebhooks(database);
+        audit = new SqlAuditTrail(database);
         search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
     }
 
@@ -85,6 +89,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public EventSearch search() {
         return search;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.signalbox.store.sqlite;
 
+import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
+import dev.signalbox.store.audit.SqlAuditTrail;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
@@ -42,6 +44,7 @@ public final class SqliteStore implements Store {
     private final SqlPipelineCatalog pipelines;
     private final SqlWebhooks webhooks;
     private final SqlEventSearch search;
+    private final SqlAuditTrail audit;
     private volatile @Nullable EngineLock lock;
     private long epoch;
 
@@ -55,6 +58,7 @@ public final class SqliteStore implements Store {
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
         webhooks = new SqlWebhooks(database);
+        audit = new SqlAuditTrail(database);
         search =
                 new SqlEventSearch(
                         database, new SqliteSearchIndex(directory.resolve(SEARCH_FILE)), UNPACKING);
@@ -98,6 +102,11 @@ public final class SqliteStore implements Store {
     @Override
     public EventSearch search() {
         return search;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     @Override

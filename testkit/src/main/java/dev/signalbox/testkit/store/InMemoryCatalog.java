@@ -29,7 +29,12 @@ final class InMemoryCatalog implements PipelineCatalog {
 
     @Override
     public Added add(
-            String name, String digest, String definition, List<PinnedFile> files, Instant at) {
+            String name,
+            String digest,
+            String definition,
+            List<PinnedFile> files,
+            Instant at,
+            Account audit) {
         return on(() -> {
             List<Kept> known = memory.pipelines.computeIfAbsent(name, _ -> new ArrayList<>());
             for (Kept version : known) {
@@ -39,6 +44,7 @@ final class InMemoryCatalog implements PipelineCatalog {
             }
             List<PinnedFile> sorted =
                     files.stream().sorted(Comparator.comparing(PinnedFile::path)).toList();
+            store.note(audit.of(known.isEmpty() ? null : known.getLast().digest()));
             known.add(new Kept(name, known.size() + 1, digest, definition, sorted, at));
             return new Added(known.getLast(), true);
         });

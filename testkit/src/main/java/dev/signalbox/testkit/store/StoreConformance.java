@@ -565,7 +565,13 @@ public abstract class StoreConformance extends RetentionConformance {
         log.append(
                 List.of(Story.of(RUN).folding("x.done").artifact("art_1", "a", 1, DIGEST).next()));
         store.pipelines()
-                .add("p", "sha256:p1", "name: p", List.of(new PinnedFile("f", pinned, 3)), NOON);
+                .add(
+                        "p",
+                        "sha256:p1",
+                        "name: p",
+                        List.of(new PinnedFile("f", pinned, 3)),
+                        NOON,
+                        _ -> TestAudit.line());
 
         assertThat(log.isReferenced(DIGEST)).isTrue();
         assertThat(log.isReferenced(pinned)).isTrue();
@@ -580,10 +586,20 @@ public abstract class StoreConformance extends RetentionConformance {
         PipelineCatalog pipelines = store.pipelines();
         var files = List.of(new PinnedFile("a/b.json", DIGEST, 12), new PinnedFile("c", DIGEST, 1));
 
-        Added first = pipelines.add("p", "sha256:1", "name: p", files, NOON);
-        Added again = pipelines.add("p", "sha256:1", "name: p", files, NOON.plusSeconds(1));
-        Added second = pipelines.add("p", "sha256:2", "name: p # 2", List.of(), NOON);
-        Added other = pipelines.add("q", "sha256:1", "name: q", List.of(), NOON);
+        Added first = pipelines.add("p", "sha256:1", "name: p", files, NOON, _ -> TestAudit.line());
+        Added again =
+                pipelines.add(
+                        "p",
+                        "sha256:1",
+                        "name: p",
+                        files,
+                        NOON.plusSeconds(1),
+                        _ -> TestAudit.line());
+        Added second =
+                pipelines.add(
+                        "p", "sha256:2", "name: p # 2", List.of(), NOON, _ -> TestAudit.line());
+        Added other =
+                pipelines.add("q", "sha256:1", "name: q", List.of(), NOON, _ -> TestAudit.line());
 
         assertThat(first)
                 .isEqualTo(new Added(new Kept("p", 1, "sha256:1", "name: p", files, NOON), true));
@@ -596,10 +612,10 @@ public abstract class StoreConformance extends RetentionConformance {
     void versions_are_found_and_listed() {
         PipelineCatalog pipelines = store.pipelines();
         for (int n = 1; n <= 3; n++) {
-            pipelines.add("b", "sha256:" + n, "name: b", List.of(), NOON);
+            pipelines.add("b", "sha256:" + n, "name: b", List.of(), NOON, _ -> TestAudit.line());
         }
-        pipelines.add("a", "sha256:1", "name: a", List.of(), NOON);
-        pipelines.add("Z", "sha256:1", "name: Z", List.of(), NOON);
+        pipelines.add("a", "sha256:1", "name: a", List.of(), NOON, _ -> TestAudit.line());
+        pipelines.add("Z", "sha256:1", "name: Z", List.of(), NOON, _ -> TestAudit.line());
 
         assertThat(pipelines.find("b", null).map(Kept::number)).contains(3);
         assertThat(pipelines.find("b", 2).map(Kept::digest)).contains("sha256:2");
@@ -622,7 +638,8 @@ public abstract class StoreConformance extends RetentionConformance {
         var adding = new ArrayList<Callable<Added>>();
         for (int n = 0; n < 24; n++) {
             String digest = "sha256:" + n % 8;
-            adding.add(() -> pipelines.add("p", digest, "name: p", List.of(), NOON));
+            adding.add(() ->
+                    pipelines.add("p", digest, "name: p", List.of(), NOON, _ -> TestAudit.line()));
         }
 
         List<Added> added = together(adding);

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +20,9 @@ public final class AuditCodec {
     /// Nobody's name or path is longer; what is longer is an attempt to fill the disk.
     private static final int LONGEST = 512;
 
+    /// Who did not say, or prove, who they are.
+    public static final String ANONYMOUS = "anonymous";
+
     private final Pseudonyms pseudonyms;
 
     public AuditCodec(Pseudonyms pseudonyms) {
@@ -26,13 +30,14 @@ public final class AuditCodec {
     }
 
     public AuditLine encode(AuditEntry entry) {
+        Principal by = entry.by();
         Origin origin = entry.origin();
         AuditEntry.Subject object = entry.object();
         AuditEntry.Span events = entry.events();
         var index =
                 new AuditLine.Index(
                         entry.at().toEpochMilli(),
-                        plain(entry.by().id()),
+                        by == null ? ANONYMOUS : plain(by.id()),
                         plain(entry.action()),
                         plain(object.id()),
                         entry.outcome().word(),
@@ -62,7 +67,9 @@ public final class AuditCodec {
         out.put("outcome", index.outcome());
         out.put("payload", origin.payload());
         out.put("principal", index.principal());
-        out.put("principal_kind", entry.by().kind().name().toLowerCase(Locale.ROOT));
+        out.put(
+                "principal_kind",
+                by == null ? ANONYMOUS : by.kind().name().toLowerCase(Locale.ROOT));
         out.put("project", entry.project());
         out.put("reason", hidden("reason", entry.reason()));
         out.put("request_id", index.request());

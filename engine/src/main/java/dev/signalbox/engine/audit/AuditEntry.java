@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that somebody did, or was refused.
 ///
+/// @param by absent: somebody who did not say, or prove, who they are
 /// @param action the operation's id in the API's description, such as `decide`
 /// @param detail what it was in particular: `approve`, `reject` …
 /// @param project the project that the object belongs to
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many alike it stands for
 public record AuditEntry(
         Instant at,
-        Principal by,
+        @Nullable Principal by,
         Origin origin,
         String action,
         @Nullable String detail,
@@ -76,10 +77,21 @@ public record AuditEntry(
             Subject object,
             Outcome outcome,
             @Nullable String code) {
+        return of(at, asker.by(), asker.origin(), action, object, outcome, code);
+    }
+
+    public static AuditEntry of(
+            Instant at,
+            @Nullable Principal by,
+            Origin origin,
+            String action,
+            Subject object,
+            Outcome outcome,
+            @Nullable String code) {
         return new AuditEntry(
                 at,
-                asker.by(),
-                asker.origin(),
+                by,
+                origin,
                 action,
                 null,
                 DEFAULT_PROJECT,

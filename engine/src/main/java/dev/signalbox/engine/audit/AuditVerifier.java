@@ -80,6 +80,11 @@ public final class AuditVerifier {
         }
     }
 
+    /// The next entry, as it was exported.
+    public void next(ExportedLine line) {
+        next(line.seq(), line.record(), line.hash());
+    }
+
     /// The next entry.
     ///
     /// @param record in canonical form

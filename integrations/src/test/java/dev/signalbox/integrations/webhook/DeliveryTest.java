@@ -397,6 +397,7 @@ class DeliveryTest {
                                 "other",
                                 filter,
                                 true,
+                                TestAudit.ADA,
                                 new RequestKey("ada", "k", "g")))
                 .isEqualTo(Answer.refuse(new Refusal.KeyReused("k")));
     }

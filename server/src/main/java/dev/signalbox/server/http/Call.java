@@ -7,6 +7,8 @@ import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.run.RequestKey;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
+import dev.signalbox.server.refusal.Refusals;
+import dev.signalbox.server.refusal.Refused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +34,9 @@ public final class Call {
     private final RoutingContext http;
     private final String requestId;
     private @Nullable Principal principal;
-    private @Nullable Supplier<String> route;
+    private @Nullable Supplier<Methods.@Nullable Named> route;
+    private @Nullable Refusals refusals;
+    private boolean foreign;
 
     private Call(RoutingContext http, String requestId) {
         this.http = http;
@@ -80,27 +84,56 @@ public final class Call {
     }
 
     private Origin origin(byte[] body) {
+        Methods.Named named = route();
         SocketAddress address = http.request().remoteAddress();
         return new Origin(
                 CHANNEL,
                 requestId,
-                "admin_token",
+                principal == null ? null : "admin_token",
                 null,
                 null,
-                route(),
+                named == null ? http.request().method().name() : named.template(),
                 address == null ? null : address.hostAddress(),
                 body.length == 0
                         ? null
                         : "sha256:" + HexFormat.of().formatHex(sha256().digest(body)));
     }
 
-    /// Method and path template.
-    public String route() {
-        return route == null ? http.request().method().name() : route.get();
+    private Methods.@Nullable Named route() {
+        return route == null ? null : route.get();
     }
 
-    void routed(Supplier<String> template) {
-        route = template;
+    void routed(Supplier<Methods.@Nullable Named> found) {
+        route = found;
+    }
+
+    void overheardBy(Refusals ears) {
+        refusals = ears;
+    }
+
+    /// The object that was asked for is there, and not for who asks: the answer will be that there
+    /// is none.
+    public void foreign() {
+        foreign = true;
+    }
+
+    /// The answer is a problem. Told of once a call.
+    void refused(Problem problem) {
+        Refusals ears = refusals;
+        refusals = null;
+        if (ears != null) {
+            Methods.Named named = route();
+            ears.heard(
+                    new Refused(
+                            principal,
+                            origin(new byte[0]),
+                            http.request().method().name(),
+                            named == null ? "unknown" : named.operation(),
+                            path(),
+                            problem.type().status(),
+                            problem.type().code(),
+                            foreign));
+        }
     }
 
     void identify(Principal who) {

@@ -4,6 +4,7 @@ import dev.signalbox.engine.json.Json;
 import dev.signalbox.server.identity.Credentials;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
+import dev.signalbox.server.refusal.Refusals;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -26,13 +27,15 @@ public class FrontDoor {
 
     private final Credentials credentials;
     private final Methods methods;
+    private final Refusals refusals;
     private final Set<String> hosts;
     private final Set<String> origins;
     private final Patience patience;
 
     @Inject
-    FrontDoor(Settings settings, Credentials credentials, Methods methods) {
+    FrontDoor(Settings settings, Credentials credentials, Methods methods, Refusals refusals) {
         this.methods = methods;
+        this.refusals = refusals;
         this.credentials = credentials;
         this.hosts = settings.hostHeaders();
         this.origins = settings.origins();
@@ -65,7 +68,8 @@ public class FrontDoor {
 
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
-        call.routed(() -> methods.template(http));
+        call.routed(() -> methods.find(http));
+        call.overheardBy(refusals);
         Problem problem = check(http.request(), call);
         if (problem == null) {
             patience.await(http);

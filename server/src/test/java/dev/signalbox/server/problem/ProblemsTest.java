@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.core.run.RunRefusal;
+import dev.signalbox.engine.log.AuditUnavailable;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.integrations.webhook.Refusal;
@@ -235,6 +236,9 @@ class ProblemsTest {
         all.put(
                 ProblemType.STREAMS_FULL,
                 () -> made(Problem.of(ProblemType.STREAMS_FULL, "9 streams are open.")));
+        all.put(
+                ProblemType.AUDIT_UNAVAILABLE,
+                () -> made(Failures.of(new AuditUnavailable("secret path"), "req_x")));
         all.put(
                 ProblemType.STORE_UNAVAILABLE,
                 () -> made(Failures.of(new StoreUnavailable("secret path"), "req_x")));

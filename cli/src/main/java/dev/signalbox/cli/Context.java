@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.api.Audit;
 import dev.signalbox.cli.api.Places;
 import dev.signalbox.cli.api.RemoteService;
 import dev.signalbox.cli.api.Server;
@@ -72,6 +73,11 @@ public final class Context {
     /// The webhooks of the server.
     public Webhooks webhooks() {
         return new Webhooks(servers().find().orElseThrow(this::unreachable));
+    }
+
+    /// The audit trail of the server.
+    public Audit audit() {
+        return new Audit(servers().find().orElseThrow(this::unreachable));
     }
 
     /// The server, or, where none runs, what the data folder holds.

@@ -16,10 +16,10 @@ import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
 import dev.signalbox.server.identity.Credentials;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.KeyText;
 import dev.signalbox.server.identity.Needs;
-import dev.signalbox.server.identity.Refusals;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
@@ -183,7 +183,7 @@ public class TokensResource {
                 identity.credential().scopes() != null || identity.credential().project() != null;
         if ((limited || !principal.equals(identity.id()))
                 && !identity.mayEverywhere(Scope.ADMIN_WRITE)) {
-            throw Refusals.forbidden(Scope.ADMIN_WRITE, "every project").asException();
+            throw Denials.forbidden(Scope.ADMIN_WRITE, "every project").asException();
         }
     }
 

@@ -2,13 +2,14 @@ package dev.signalbox.server.http;
 
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.server.identity.Credentials;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Presented;
-import dev.signalbox.server.identity.Refusals;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
+import dev.signalbox.server.refusal.Refusals;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
@@ -34,12 +35,16 @@ public class FrontDoor {
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
 
     private final Credentials credentials;
+    private final Methods methods;
+    private final Refusals refusals;
     private final Set<String> hosts;
     private final Set<String> origins;
     private final Patience patience;
 
     @Inject
-    FrontDoor(Settings settings, Credentials credentials) {
+    FrontDoor(Settings settings, Credentials credentials, Methods methods, Refusals refusals) {
+        this.methods = methods;
+        this.refusals = refusals;
         this.credentials = credentials;
         this.hosts = settings.hostHeaders();
         this.origins = settings.origins();
@@ -72,6 +77,8 @@ public class FrontDoor {
 
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
+        call.routed(() -> methods.find(http));
+        call.overheardBy(refusals);
         Problem problem = check(http.request());
         if (problem != null) {
             refuse(http, problem);
@@ -99,7 +106,7 @@ public class FrontDoor {
             return;
         }
         if (presented == null) {
-            refuse(http, Refusals.nobody());
+            refuse(http, Denials.nobody());
             return;
         }
         Identity known = credentials.recall(presented);

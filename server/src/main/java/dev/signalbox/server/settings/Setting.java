@@ -44,6 +44,10 @@ public enum Setting {
             "`secret.key` in the data folder",
             "file",
             "the key that kept secrets are encrypted with, 32 bytes in Base64; made when first needed. Servers on one database need the same"),
+    AUDIT_CHECKPOINTS(
+            "`audit-checkpoints.jsonl` in the data folder",
+            "file",
+            "where signed checkpoints of the audit trail are added; best kept where an administrator of the store cannot write"),
     LOG_FORMAT(
             "auto",
             "auto, text or json",

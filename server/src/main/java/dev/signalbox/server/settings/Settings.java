@@ -37,6 +37,7 @@ public record Settings(
         LogFormat logFormat,
         List<String> webhookAllow,
         Path secretKeyFile,
+        Path auditCheckpoints,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -75,6 +76,10 @@ public record Settings(
                 sources.find(Setting.SECRET_KEY_FILE)
                         .map(Path::of)
                         .orElse(data.resolve("secret.key"))
+                        .toAbsolutePath(),
+                sources.find(Setting.AUDIT_CHECKPOINTS)
+                        .map(Path::of)
+                        .orElse(data.resolve("audit-checkpoints.jsonl"))
                         .toAbsolutePath(),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))

@@ -1,6 +1,7 @@
 package dev.signalbox.store.postgresql;
 
 import dev.signalbox.engine.access.AccessStore;
+import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
@@ -8,6 +9,7 @@ import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.access.SqlAccess;
+import dev.signalbox.store.audit.SqlAuditTrail;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
@@ -36,6 +38,7 @@ public final class PostgresqlStore implements Store {
     private final SqlAccess access;
     private final SqlWebhooks webhooks;
     private final SqlEventSearch search;
+    private final SqlAuditTrail audit;
     private volatile @Nullable EngineSession engine;
     private long epoch;
 
@@ -49,6 +52,7 @@ public final class PostgresqlStore implements Store {
         pipelines = new SqlPipelineCatalog(database);
         access = new SqlAccess(database);
         webhooks = new SqlWebhooks(database);
+        audit = new SqlAuditTrail(database);
         search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
     }
 
@@ -94,6 +98,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public EventSearch search() {
         return search;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class Migrations {
                     "V0003__search.sql",
                     "V0004__retention.sql",
                     "V0005__project.sql",
-                    "V0006__access.sql");
+                    "V0006__access.sql",
+                    "V0007__audit.sql");
 
     private Migrations() {}
 

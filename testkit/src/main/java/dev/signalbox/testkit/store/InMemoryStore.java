@@ -1,6 +1,9 @@
 package dev.signalbox.testkit.store;
 
 import dev.signalbox.engine.access.AccessStore;
+import dev.signalbox.engine.audit.AuditLine;
+import dev.signalbox.engine.audit.AuditTrail;
+import dev.signalbox.engine.log.AuditUnavailable;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
@@ -10,6 +13,7 @@ import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -23,10 +27,12 @@ public final class InMemoryStore implements Store {
     private final InMemoryAccess access;
     private final InMemoryWebhooks webhooks;
     private final InMemorySearch search;
+    private final InMemoryAudit audit;
     private long epoch;
     private int refusals;
     private boolean dying;
     private boolean reachable = true;
+    private boolean auditWritable = true;
 
     public InMemoryStore() {
         this(new Memory());
@@ -39,6 +45,7 @@ public final class InMemoryStore implements Store {
         access = new InMemoryAccess(memory.access, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
         search = new InMemorySearch(memory, this);
+        audit = new InMemoryAudit(memory, this);
     }
 
     /// The same rows, as another process sees them.
@@ -64,6 +71,14 @@ public final class InMemoryStore implements Store {
     public void setReachable(boolean reachable) {
         synchronized (memory) {
             this.reachable = reachable;
+        }
+    }
+
+    /// Until it is writable again, whatever needs an entry in the trail writes nothing and throws
+    /// [AuditUnavailable].
+    public void setAuditWritable(boolean writable) {
+        synchronized (memory) {
+            auditWritable = writable;
         }
     }
 
@@ -97,6 +112,11 @@ public final class InMemoryStore implements Store {
     @Override
     public EventSearch search() {
         return search;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     /// Believes so until an append tells otherwise.
@@ -148,6 +168,19 @@ public final class InMemoryStore implements Store {
     void checkReachable() {
         if (!reachable) {
             throw new StoreUnavailable("the store is out of reach");
+        }
+    }
+
+    void checkAudit(List<AuditLine> lines) {
+        if (!auditWritable && !lines.isEmpty()) {
+            throw new AuditUnavailable("the trail was told to fail");
+        }
+    }
+
+    void note(AuditLine line) {
+        synchronized (memory) {
+            checkAudit(List.of(line));
+            memory.note(line);
         }
     }
 

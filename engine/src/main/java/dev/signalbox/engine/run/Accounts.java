@@ -6,6 +6,7 @@ import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunRefusal;
+import dev.signalbox.core.run.RunState;
 import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.audit.AuditCodec;
 import dev.signalbox.engine.audit.AuditEntry;
@@ -36,9 +37,11 @@ final class Accounts {
         this.codec = codec;
     }
 
+    /// @param project of the run
     /// @param events what it led to, in order
     /// @param lines the same, as they are kept
-    List<AuditLine> done(Letter letter, List<Recorded> events, List<EventLine> lines) {
+    List<AuditLine> done(
+            Letter letter, String project, List<Recorded> events, List<EventLine> lines) {
         var entries = new ArrayList<AuditLine>(1);
         Recorded first = events.getFirst();
         Given given = Given.of(letter.command());
@@ -46,24 +49,29 @@ final class Accounts {
             entries.add(
                     codec.encode(
                             entry(given, letter.origin(), first.run(), first.at())
+                                    .in(project)
                                     .changing(given.seen(), digest(lines))
                                     .leadingTo(new Span(first.seq(), events.getLast().seq()))));
         }
         for (int i = 0; i < lines.size(); i++) {
             if (events.get(i).event() instanceof RunEvent.AtGate(var stage, var event)) {
                 EventLine line = lines.get(i);
-                timed(first.run(), stage, event, line).map(codec::encode).ifPresent(entries::add);
+                timed(first.run(), stage, event, line)
+                        .map(entry -> entry.in(project))
+                        .map(codec::encode)
+                        .ifPresent(entries::add);
             }
         }
         return entries;
     }
 
     /// Nothing when no principal gave the command.
-    Optional<AuditLine> refused(Letter letter, String run, RunRefusal why, Instant at) {
+    Optional<AuditLine> refused(Letter letter, RunState state, RunRefusal why, Instant at) {
         return Optional.ofNullable(Given.of(letter.command()))
                 .map(given ->
                         codec.encode(
-                                entry(given, letter.origin(), run, at)
+                                entry(given, letter.origin(), state.run(), at)
+                                        .in(state.head().pipeline().project())
                                         .changing(given.seen(), null)
                                         .refusedFor(RefusalCodes.of(why))));
     }

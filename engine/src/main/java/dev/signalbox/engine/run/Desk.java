@@ -157,7 +157,12 @@ final class Desk {
                 Rows.append(accepted.after(), events, repeat, removal(run, letter.command()));
         var after = new Snapshot(accepted.after(), events.getLast().seq());
         writer.submit(
-                append.audited(accounts.done(letter, events, append.events())),
+                append.audited(
+                        accounts.done(
+                                letter,
+                                accepted.after().head().pipeline().project(),
+                                events,
+                                append.events())),
                 () -> snapshots.keep(after),
                 failure ->
                         ports.tasks()
@@ -171,8 +176,7 @@ final class Desk {
     /// A refusal changes nothing, so the next letter need not wait for it; but whoever asked is
     /// told when it is in the audit trail.
     private void refuse(Letter letter, Answer.Refused refused, Instant at) {
-        Optional<AuditLine> entry =
-                accounts.refused(letter, refused.state().run(), refused.reason(), at);
+        Optional<AuditLine> entry = accounts.refused(letter, refused.state(), refused.reason(), at);
         if (entry.isEmpty()) {
             letter.answer().complete(refused);
             return;

@@ -74,6 +74,7 @@ class ArchitectureTest {
                             resideInAnyPackage(
                                             CORE,
                                             STORE,
+                                            "dev.signalbox.engine.audit..",
                                             "dev.signalbox.engine.log..",
                                             "dev.signalbox.engine.pipeline..",
                                             "dev.signalbox.engine.search..",

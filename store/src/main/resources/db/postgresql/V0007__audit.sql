@@ -4,6 +4,7 @@ create table audit (
     at_ms bigint not null,
     principal text collate "C" not null,
     action text collate "C" not null,
+    project text collate "C" not null,
     object text collate "C" not null,
     outcome text collate "C" not null,
     request text collate "C",
@@ -15,6 +16,7 @@ create table audit (
     constraint audit_outcome_ck check (outcome in ('done', 'refused', 'failed'))
 );
 create index audit_principal_ix on audit (principal, seq);
+create index audit_project_ix on audit (project, seq);
 create index audit_object_ix on audit (object, seq);
 create index audit_request_ix on audit (request) where request is not null;
 

@@ -4,6 +4,7 @@ create table audit (
     at_ms integer not null,
     principal text not null,
     action text not null,
+    project text not null,
     object text not null,
     outcome text not null,
     request text,
@@ -15,6 +16,7 @@ create table audit (
     constraint audit_outcome_ck check (outcome in ('done', 'refused', 'failed'))
 ) strict;
 create index audit_principal_ix on audit (principal, seq);
+create index audit_project_ix on audit (project, seq);
 create index audit_object_ix on audit (object, seq);
 create index audit_request_ix on audit (request) where request is not null;
 

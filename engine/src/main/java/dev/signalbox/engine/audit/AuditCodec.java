@@ -39,6 +39,7 @@ public final class AuditCodec {
                         entry.at().toEpochMilli(),
                         by == null ? ANONYMOUS : plain(by.id()),
                         plain(entry.action()),
+                        entry.project(),
                         plain(object.id()),
                         entry.outcome().word(),
                         origin.request());
@@ -70,7 +71,7 @@ public final class AuditCodec {
         out.put(
                 "principal_kind",
                 by == null ? ANONYMOUS : by.kind().name().toLowerCase(Locale.ROOT));
-        out.put("project", entry.project());
+        out.put("project", index.project());
         out.put("reason", hidden("reason", entry.reason()));
         out.put("request_id", index.request());
         out.put("route", cut(origin.route()));
@@ -87,6 +88,7 @@ public final class AuditCodec {
                 Instant.parse(text(json, "at")).toEpochMilli(),
                 text(json, "principal"),
                 text(json, "action"),
+                text(json, "project"),
                 text(json, "object"),
                 text(json, "outcome"),
                 json.hasNonNull("request_id") ? text(json, "request_id") : null);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param by absent: somebody who did not say, or prove, who they are
 /// @param action the operation's id in the API's description, such as `decide`
 /// @param detail what it was in particular: `approve`, `reject` …
-/// @param project the project that the object belongs to
+/// @param project the project that the object belongs to; `*` for what belongs to the server
 /// @param before digest of what it was done to, as it was
 /// @param after digest of what it led to
 /// @param events what it led to in a run's log
@@ -33,8 +33,8 @@ public record AuditEntry(
         @Nullable String code,
         long count) {
 
-    /// Where nothing belongs to a project of its own.
-    public static final String DEFAULT_PROJECT = "default";
+    /// Where what it was done to belongs to no project.
+    public static final String THE_SERVER = "*";
 
     /// What became of it.
     public enum Outcome {
@@ -94,7 +94,7 @@ public record AuditEntry(
                 origin,
                 action,
                 null,
-                DEFAULT_PROJECT,
+                THE_SERVER,
                 object,
                 null,
                 null,

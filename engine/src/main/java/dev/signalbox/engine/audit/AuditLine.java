@@ -12,6 +12,7 @@ public record AuditLine(Index index, String unnumbered) {
             long atMs,
             String principal,
             String action,
+            String project,
             String object,
             String outcome,
             @org.jspecify.annotations.Nullable String request) {}

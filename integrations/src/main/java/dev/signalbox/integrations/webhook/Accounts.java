@@ -25,7 +25,7 @@ final class Accounts {
 
     AuditLine created(Asker by, Webhook made, Instant at) {
         return codec.encode(
-                entry(by, "createWebhook", made.id(), null, at).changing(null, digest(made)));
+                entry(by, "createWebhook", made, null, at).changing(null, digest(made)));
     }
 
     AuditLine edited(
@@ -36,22 +36,24 @@ final class Accounts {
             WebhookFilter filter,
             Instant at) {
         return codec.encode(
-                entry(by, "changeWebhook", before.id(), "edit", at)
+                entry(by, "changeWebhook", before, "edit", at)
                         .changing(digest(before), digest(url, description, filter)));
     }
 
     AuditLine removed(Asker by, Webhook before, Instant at) {
         return codec.encode(
-                entry(by, "removeWebhook", before.id(), null, at).changing(digest(before), null));
+                entry(by, "removeWebhook", before, null, at).changing(digest(before), null));
     }
 
-    AuditLine of(Asker by, String action, String id, @Nullable String detail, Instant at) {
-        return codec.encode(entry(by, action, id, detail, at));
+    AuditLine of(Asker by, String action, Webhook webhook, @Nullable String detail, Instant at) {
+        return codec.encode(entry(by, action, webhook, detail, at));
     }
 
     private static AuditEntry entry(
-            Asker by, String action, String id, @Nullable String detail, Instant at) {
-        return AuditEntry.done(at, by, action, Subject.of("webhook", id)).with(detail, null);
+            Asker by, String action, Webhook webhook, @Nullable String detail, Instant at) {
+        return AuditEntry.done(at, by, action, Subject.of("webhook", webhook.id()))
+                .in(webhook.filter().project())
+                .with(detail, null);
     }
 
     private static String digest(Webhook webhook) {

@@ -213,10 +213,11 @@ final class Deliverer {
 
     private void record(Delivery due, Result result) {
         Instant now = clock.instant();
+        Webhook failing = result.error() == null ? null : store.find(due.webhook()).orElse(null);
         Instant failingSince =
                 result.error() == null
                         ? null
-                        : store.find(due.webhook()).map(Webhook::failingSince).orElse(now);
+                        : Optional.ofNullable(failing).map(Webhook::failingSince).orElse(now);
         int number = due.attempts() + 1;
         var attempt =
                 new DeliveryAttempt(
@@ -229,7 +230,7 @@ final class Deliverer {
         store.record(
                 attempt, after(due, result, now), new Health(failingSince, result.heldUntil()));
         DisabledBecause why = disabledBecause(result.error(), failingSince, now);
-        if (why != null) {
+        if (why != null && failing != null) {
             LOG.warn("[webhooks] {} is disabled: {}", due.webhook(), why);
             store.disable(
                     due.webhook(),
@@ -238,7 +239,7 @@ final class Deliverer {
                     accounts.of(
                             Asker.POLICY,
                             "changeWebhook",
-                            due.webhook(),
+                            failing,
                             "disable: " + why.name().toLowerCase(Locale.ROOT),
                             now));
         }

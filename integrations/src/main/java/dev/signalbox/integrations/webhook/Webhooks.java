@@ -206,13 +206,13 @@ public final class Webhooks implements AutoCloseable {
                             id,
                             DisabledBecause.ASKED,
                             now(),
-                            accounts.of(by, "changeWebhook", id, "disable", now()));
+                            accounts.of(by, "changeWebhook", before, "disable", now()));
         } else if (Boolean.TRUE.equals(change.enabled())) {
             parts.store()
                     .enable(
                             id,
                             parts.log().feedEnd(),
-                            accounts.of(by, "changeWebhook", id, "enable", now()));
+                            accounts.of(by, "changeWebhook", before, "enable", now()));
         }
         dispatcher.endpointsChanged();
         return find(id).map(Answer::done).orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
@@ -256,7 +256,7 @@ public final class Webhooks implements AutoCloseable {
                                     webhook.secret(),
                                     now().plus(OLD_SECRET_KEPT),
                                     repeats.of(key, id, 1),
-                                    accounts.of(by, "rotateWebhookSecret", id, null, now()));
+                                    accounts.of(by, "rotateWebhookSecret", webhook, null, now()));
                     return find(id).map(rotated ->
                                     Answer.done(new Revealed(rotated, Signatures.text(secret))))
                             .orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
@@ -304,9 +304,10 @@ public final class Webhooks implements AutoCloseable {
                 key,
                 repeat -> parts.store().findDelivery(repeat.subject()),
                 () -> {
-                    Optional<Refusal> refusal = refusal(webhook);
-                    if (refusal.isPresent()) {
-                        return Answer.refuse(refusal.get());
+                    Webhook endpoint = find(webhook).orElse(null);
+                    Optional<Refusal> refusal = refusal(webhook, endpoint);
+                    if (endpoint == null || refusal.isPresent()) {
+                        return Answer.refuse(refusal.orElseThrow());
                     }
                     if (findDelivery(webhook, id).isEmpty()) {
                         return Answer.refuse(new NoSuchDelivery(id));
@@ -316,7 +317,7 @@ public final class Webhooks implements AutoCloseable {
                                     id,
                                     now(),
                                     repeats.of(key, id, 1),
-                                    accounts.of(by, "redeliver", webhook, id, now()));
+                                    accounts.of(by, "redeliver", endpoint, id, now()));
                     deliverer.wake();
                     return findDelivery(webhook, id)
                             .map(Answer::done)
@@ -337,19 +338,20 @@ public final class Webhooks implements AutoCloseable {
                                 new Reemitted(
                                         repeat.count(), (int) (to - from + 1 - repeat.count()))),
                 () -> {
-                    Optional<Refusal> refusal = refusal(webhook).or(() -> badRange(run, from, to));
-                    return refusal.isPresent()
-                            ? Answer.refuse(refusal.get())
-                            : Answer.done(queue(webhook, run, from, to, by, key));
+                    Webhook endpoint = find(webhook).orElse(null);
+                    Optional<Refusal> refusal =
+                            refusal(webhook, endpoint).or(() -> badRange(run, from, to));
+                    return endpoint == null || refusal.isPresent()
+                            ? Answer.refuse(refusal.orElseThrow())
+                            : Answer.done(queue(endpoint, run, from, to, by, key));
                 });
     }
 
-    private Optional<Refusal> refusal(String webhook) {
-        Webhook known = find(webhook).orElse(null);
+    private static Optional<Refusal> refusal(String id, @Nullable Webhook known) {
         if (known == null) {
-            return Optional.of(new NoSuchWebhook(webhook));
+            return Optional.of(new NoSuchWebhook(id));
         }
-        return Optional.ofNullable(known.disabledBecause()).map(why -> new Disabled(webhook, why));
+        return Optional.ofNullable(known.disabledBecause()).map(why -> new Disabled(id, why));
     }
 
     private Optional<Refusal> badRange(String run, long from, long to) {
@@ -370,8 +372,9 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private Reemitted queue(
-            String id, String run, long from, long to, Asker by, @Nullable RequestKey key) {
-        WebhookFilter filter = find(id).map(Webhook::filter).orElse(WebhookFilter.ALL);
+            Webhook webhook, String run, long from, long to, Asker by, @Nullable RequestKey key) {
+        String id = webhook.id();
+        WebhookFilter filter = webhook.filter();
         boolean wanted = parts.log().findRun(run).filter(filter::accepts).isPresent();
         List<EventLine> events =
                 wanted
@@ -392,7 +395,11 @@ public final class Webhooks implements AutoCloseable {
                         deliveries,
                         repeats.of(key, id, deliveries.size()),
                         accounts.of(
-                                by, "reemitEvents", id, "%s %d-%d".formatted(run, from, to), now));
+                                by,
+                                "reemitEvents",
+                                webhook,
+                                "%s %d-%d".formatted(run, from, to),
+                                now));
         deliverer.wake();
         return new Reemitted(deliveries.size(), (int) (to - from + 1) - deliveries.size());
     }

@@ -2,13 +2,16 @@ package dev.signalbox.server.audit;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.audit.AuditFilter;
 import dev.signalbox.engine.audit.AuditRow;
 import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -61,6 +64,7 @@ public class AuditResource {
     }
 
     @GET
+    @Needs(Scope.AUDIT_READ)
     @Produces(APPLICATION_JSON)
     @Operation(operationId = "searchAudit", summary = "Entries of the audit trail, newest first")
     @Parameter(name = "principal", in = ParameterIn.QUERY, description = "Who")
@@ -98,12 +102,13 @@ public class AuditResource {
                         "limit",
                         "cursor");
         int limit = query.limit();
-        List<AuditRow> rows = trail.list(filter(query), before(query), limit + 1);
+        List<AuditRow> rows = trail.list(filter(http, query), before(query), limit + 1);
         return Page.of(
                 rows, limit, AuditView::of, row -> Query.cursor(CURSOR, Long.toString(row.seq())));
     }
 
     @GET
+    @Needs(value = Scope.AUDIT_READ, everywhere = true)
     @Path("export")
     @Produces({LINES, APPLICATION_JSON})
     @Operation(
@@ -138,6 +143,7 @@ public class AuditResource {
     }
 
     @GET
+    @Needs(value = Scope.AUDIT_READ, everywhere = true)
     @Path("verify")
     @Produces(APPLICATION_JSON)
     @Operation(
@@ -151,12 +157,13 @@ public class AuditResource {
         }
     }
 
-    private static AuditFilter filter(Query query) {
+    private static AuditFilter filter(RoutingContext http, Query query) {
         var outcomes = query.words("outcome", Outcome.class);
         if (outcomes.size() > 1) {
             throw Query.wrong("outcome", "is given more than once");
         }
         return new AuditFilter(
+                Call.of(http).identity().projects(Scope.AUDIT_READ),
                 query.find("principal"),
                 query.find("action"),
                 query.find("object"),

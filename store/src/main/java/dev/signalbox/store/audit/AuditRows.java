@@ -26,8 +26,9 @@ public final class AuditRows {
     /// The hot path: places are counted by hand, in the order of the columns.
     private static final String INSERT =
             """
-            insert into audit (seq, at_ms, principal, action, object, outcome, request, record, hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            insert into audit
+                (seq, at_ms, principal, action, project, object, outcome, request, record, hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
 
     private AuditRows() {}
@@ -80,11 +81,12 @@ public final class AuditRows {
         row.setLong(2, index.atMs());
         row.setString(3, index.principal());
         row.setString(4, index.action());
-        row.setString(5, index.object());
-        row.setString(6, index.outcome());
-        row.setString(7, index.request());
-        row.setString(8, record);
-        row.setBytes(9, chain.next(record));
+        row.setString(5, index.project());
+        row.setString(6, index.object());
+        row.setString(7, index.outcome());
+        row.setString(8, index.request());
+        row.setString(9, record);
+        row.setBytes(10, chain.next(record));
     }
 
     /// Whether the trail holds the entry, asked on another connection than the one that wrote it.

@@ -5,6 +5,7 @@ import dev.signalbox.engine.audit.AuditHead;
 import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.audit.AuditRow;
 import dev.signalbox.engine.audit.AuditTrail;
+import dev.signalbox.store.sql.AnyOf;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Sql;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ public final class SqlAuditTrail implements AuditTrail {
 
     private static final String ROW =
             """
-            select seq, at_ms, principal, action, object, outcome, request, record, hash
+            select seq, at_ms, principal, action, project, object, outcome, request, record, hash
             from audit\
             """;
     private static final Sql READ = Sql.of(ROW + " where seq > :after order by seq limit :limit");
@@ -54,6 +55,9 @@ public final class SqlAuditTrail implements AuditTrail {
 
     private static String conditions(AuditFilter filter, Map<String, Object> values) {
         var sql = new StringBuilder(" where seq < :before");
+        if (filter.projects() != null) {
+            sql.append(" and ").append(AnyOf.of("project", "project", filter.projects(), values));
+        }
         add(sql, values, "principal = :", "principal", filter.principal());
         add(sql, values, "action = :", "action", filter.action());
         add(sql, values, "object = :", "object", filter.object());
@@ -97,9 +101,13 @@ public final class SqlAuditTrail implements AuditTrail {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getString(7));
+                        row.getString(7),
+                        row.getString(8));
         return new AuditRow(
-                row.getLong(1), index, row.getString(8), HexFormat.of().formatHex(row.getBytes(9)));
+                row.getLong(1),
+                index,
+                row.getString(9),
+                HexFormat.of().formatHex(row.getBytes(10)));
     }
 
     @Override

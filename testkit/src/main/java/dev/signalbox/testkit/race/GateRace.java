@@ -259,7 +259,7 @@ public final class GateRace implements AutoCloseable {
     }
 
     private void checkTrail(String run, int refused, GateEvent winner) {
-        var filter = new AuditFilter(null, null, run, null, null, null, null);
+        var filter = new AuditFilter(null, null, null, run, null, null, null, null);
         List<AuditRow> trail = store.audit().list(filter, null, 200).reversed();
         assertThat(trail.stream().filter(row -> row.index().outcome().equals("refused")))
                 .as("refusals of %s", run)

@@ -282,9 +282,12 @@ public abstract class AuditConformance extends StoreUnderTest {
         assertThat(found(filter(null, null, null, "refused", null))).containsExactly(2L);
         assertThat(found(filter(null, null, null, null, "req_1"))).containsExactly(1L);
         assertThat(found(filter("ben", null, "run_2", null, null))).isEmpty();
+        assertThat(found(within("news"))).isEmpty();
+        assertThat(found(within("news", "*"))).containsExactly(3L, 2L, 1L);
         assertThat(
                         found(
                                 new AuditFilter(
+                                        null,
                                         null,
                                         null,
                                         null,
@@ -299,13 +302,17 @@ public abstract class AuditConformance extends StoreUnderTest {
         return trail().list(filter, null, 10).stream().map(AuditRow::seq).toList();
     }
 
+    private static AuditFilter within(String... projects) {
+        return new AuditFilter(Set.of(projects), null, null, null, null, null, null, null);
+    }
+
     private static AuditFilter filter(
             @Nullable String principal,
             @Nullable String action,
             @Nullable String object,
             @Nullable String outcome,
             @Nullable String request) {
-        return new AuditFilter(principal, action, object, outcome, request, null, null);
+        return new AuditFilter(null, principal, action, object, outcome, request, null, null);
     }
 
     private static AuditLine entry(

@@ -1,5 +1,6 @@
 package dev.signalbox.engine.webhook;
 
+import dev.signalbox.engine.secret.SealedRows;
 import dev.signalbox.engine.webhook.Delivery.Status;
 import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// transaction, durable on return. Every method throws [StoreUnavailable] when the store cannot
 /// answer. With a repeat, a method throws [IllegalStateException] and writes nothing when its key
 /// was used before.
-public interface WebhookStore {
+public interface WebhookStore extends SealedRows {
 
     void add(Webhook webhook, @Nullable WebhookRepeat repeat);
 

@@ -3,7 +3,7 @@ package dev.signalbox.server.webhook;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.id.Ids;
-import dev.signalbox.integrations.secret.SecretBox;
+import dev.signalbox.engine.secret.SecretBox;
 import dev.signalbox.integrations.webhook.Parts;
 import dev.signalbox.integrations.webhook.Webhooks;
 import dev.signalbox.server.settings.Settings;

@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import dev.signalbox.cli.api.Places;
 import dev.signalbox.cli.api.RemoteService;
+import dev.signalbox.cli.api.Secrets;
 import dev.signalbox.cli.api.Server;
 import dev.signalbox.cli.api.Servers;
 import dev.signalbox.cli.api.Service;
@@ -72,6 +73,11 @@ public final class Context {
     /// The webhooks of the server.
     public Webhooks webhooks() {
         return new Webhooks(servers().find().orElseThrow(this::unreachable));
+    }
+
+    /// The secrets of the server.
+    public Secrets secrets() {
+        return new Secrets(servers().find().orElseThrow(this::unreachable));
     }
 
     /// The server, or, where none runs, what the data folder holds.

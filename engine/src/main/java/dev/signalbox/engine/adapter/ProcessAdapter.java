@@ -6,6 +6,7 @@ import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.adapter.ProcessTable.Entry;
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
 import dev.signalbox.engine.adapter.StageAdapter.Result;
+import dev.signalbox.engine.secret.SecretReferences;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ public final class ProcessAdapter {
             if (leader != null) {
                 ProcessMark.of(leader, namespace).write(attempt.folder());
             }
-            return new Running(process, tree, OutputPump.start(process, log));
+            return new Running(process, tree, OutputPump.start(process, log, attempt.redactor()));
         } catch (IOException e) {
             tree.kill();
             throw new DiskRefused(e);
@@ -145,7 +146,9 @@ public final class ProcessAdapter {
         all.put("LANG", "C.UTF-8");
         all.put("LC_ALL", "C.UTF-8");
         all.put("TMPDIR", temporary.toString());
-        all.putAll(work.env());
+        work.env()
+                .forEach((name, value) ->
+                        all.put(name, SecretReferences.fill(value, attempt::secret)));
         all.put("SIGNALBOX_RUN", attempt.run());
         all.put("SIGNALBOX_STAGE", attempt.stage());
         all.put("SIGNALBOX_ATTEMPT", Integer.toString(attempt.attempt()));

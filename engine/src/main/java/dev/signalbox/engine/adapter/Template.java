@@ -2,23 +2,29 @@ package dev.signalbox.engine.adapter;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.signalbox.engine.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Text with places, `{{input.path.to}}`, that a run's input fills in. There is no logic; a value
-/// is escaped for where it stands, so that it can never be more than a value.
+/// Text with places: `{{input.path.to}}`, that a run's input fills in, and `${secret:NAME}`. There
+/// is no logic; a value is escaped for where it stands, so that it can never be more than a value.
 final class Template {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+    private static final Pattern PLACE =
+            Pattern.compile("\\{\\{(?<input>.*?)}}|\\$\\{secret:(?<secret>[^}]*)}", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("\\s*input((?:\\.[A-Za-z0-9_-]+)*)\\s*");
 
     private final JsonNode input;
+    private final UnaryOperator<String> secrets;
 
-    Template(JsonNode input) {
+    /// @param secrets gives the value of each secret that may stand here
+    Template(JsonNode input, UnaryOperator<String> secrets) {
         this.input = input;
+        this.secrets = secrets;
     }
 
     /// A template cannot be filled in; the message is for whoever wrote it.
@@ -67,11 +73,19 @@ final class Template {
         Matcher place = PLACE.matcher(template);
         int done = 0;
         while (place.find()) {
-            String value = writing.write(value(place.group(1)), place.group(), place.start());
+            String value = writing.write(value(place), place.group(), place.start());
             filled.append(template, done, place.start()).append(value);
             done = place.end();
         }
         return filled.append(template.substring(done)).toString();
+    }
+
+    /// What was filled in is not looked at again: an input cannot name a secret.
+    private JsonNode value(Matcher place) throws Unfit {
+        String secret = place.group("secret");
+        return secret == null
+                ? value(place.group("input"))
+                : TextNode.valueOf(secrets.apply(secret));
     }
 
     private JsonNode value(String written) throws Unfit {

@@ -27,6 +27,8 @@ import dev.signalbox.engine.run.EventReads;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.SnapshotReads;
+import dev.signalbox.engine.secret.SecretBox;
+import dev.signalbox.engine.secret.SecretKeeper;
 import dev.signalbox.engine.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +82,8 @@ public final class Host implements AutoCloseable {
     private final Retention retention;
     private final Housekeeping housekeeping;
     private final Indexer indexer;
+    private final SecretBox box;
+    private final SecretKeeper secrets;
     private volatile @Nullable Engine engine;
     private long epoch;
 
@@ -95,6 +99,8 @@ public final class Host implements AutoCloseable {
         this.housekeeping =
                 new Housekeeping(
                         store, files, clock, alarm, tasks, retention, settings.retention());
+        this.box = new SecretBox(settings.secretKey());
+        this.secrets = new SecretKeeper(store.secrets(), store.sealed(), box, clock);
         this.indexer = new Indexer(store.search(), store::holds, alarm, tasks);
     }
 
@@ -177,6 +183,15 @@ public final class Host implements AutoCloseable {
 
     public RunFolders folders() {
         return folders;
+    }
+
+    public SecretKeeper secrets() {
+        return secrets;
+    }
+
+    /// Seals what is kept in the store.
+    public SecretBox box() {
+        return box;
     }
 
     /// What [#prune] would remove now.
@@ -263,6 +278,7 @@ public final class Host implements AutoCloseable {
                 () -> ids.next("art"),
                 Promises::problems,
                 _ -> url == null ? Map.of() : Map.of("SIGNALBOX_URL", url),
+                secrets,
                 LIMITS);
     }
 

@@ -9,6 +9,7 @@ import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ public final class Redactor {
 
     /// Strikes out nothing.
     public static final Redactor NONE = new Redactor(null);
+
+    private static final int CHUNK_BYTES = 64 * 1024;
 
     private final @Nullable Automaton automaton;
 
@@ -89,6 +92,24 @@ public final class Redactor {
         String before = node.isTextual() || node.isNumber() ? node.asText() : "";
         String after = text(before);
         return after.equals(before) ? node : TextNode.valueOf(after);
+    }
+
+    /// Whether there is a value in what is read; it need not be read to its end.
+    public boolean isIn(InputStream in) throws IOException {
+        if (automaton == null) {
+            return false;
+        }
+        byte[] chunk = new byte[CHUNK_BYTES];
+        int state = Automaton.START;
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            for (int i = 0; i < read; i++) {
+                state = automaton.step(state, chunk[i]);
+                if (automaton.matched(state) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// A stream that writes on what it is given, without the values. It holds back the end of what

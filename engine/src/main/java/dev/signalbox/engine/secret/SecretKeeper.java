@@ -1,5 +1,6 @@
 package dev.signalbox.engine.secret;
 
+import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.engine.secret.SealedRows.SealedRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,13 @@ public final class SecretKeeper implements Secrets {
         } catch (SecretBox.Unreadable e) {
             throw SecretUnavailable.unreadable(name, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Of the secrets that a pipeline names, those that nobody has set.
+    public List<String> missing(String project, Pipeline pipeline) {
+        return SecretReferences.in(pipeline).stream()
+                .filter(name -> store.find(project, name).isEmpty())
+                .toList();
     }
 
     /// @param value as [#problem] wants it
@@ -155,7 +163,18 @@ public final class SecretKeeper implements Secrets {
     ///
     /// @throws KeyLost something cannot be opened
     public void check() {
-        for (SealedRows rows : sealed) {
+        check(sealed);
+    }
+
+    /// The same for secrets alone, before a server works with them.
+    ///
+    /// @throws KeyLost one cannot be opened
+    public void checkSecrets() {
+        check(List.of(store));
+    }
+
+    private void check(List<SealedRows> all) {
+        for (SealedRows rows : all) {
             for (SealedRow row : rows.listSealed()) {
                 try {
                     box.open(row.purpose(), row.sealed());

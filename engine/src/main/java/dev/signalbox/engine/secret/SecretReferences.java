@@ -1,6 +1,9 @@
 package dev.signalbox.engine.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.Stage;
 import dev.signalbox.core.pipeline.Work;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +43,16 @@ public final class SecretReferences {
         return text.contains(BEGINNING);
     }
 
+    /// The first reference with a right name; another may be a shell's own `${secret:0:4}`.
+    public static Optional<String> firstIn(String text) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .filter(found -> isName(found.group(1)))
+                .map(MatchResult::group)
+                .findFirst();
+    }
+
     /// @return what is wrong with the references in a text, if anything
     public static Optional<String> problem(String text) {
         Matcher reference = REFERENCE.matcher(text);
@@ -54,6 +69,34 @@ public final class SecretReferences {
         return all > good
                 ? Optional.of("a reference to a secret is not ended: write `${secret:NAME}`")
                 : Optional.empty();
+    }
+
+    /// @param values gives the value of each secret that the text names
+    public static String fill(String text, UnaryOperator<String> values) {
+        return isIn(text)
+                ? REFERENCE
+                        .matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(values.apply(found.group(1))))
+                : text;
+    }
+
+    /// The same in every text within a JSON text; what it is filled with stays a text.
+    public static String fillJson(String json, UnaryOperator<String> values) {
+        return isIn(json) ? Json.write(filled(Json.parse(json), values)) : json;
+    }
+
+    private static JsonNode filled(JsonNode node, UnaryOperator<String> values) {
+        if (node instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(member -> member.setValue(filled(member.getValue(), values)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, filled(array.get(i), values));
+            }
+        } else if (node.isTextual()) {
+            return TextNode.valueOf(fill(node.textValue(), values));
+        }
+        return node;
     }
 
     public static SortedSet<String> in(Pipeline pipeline) {

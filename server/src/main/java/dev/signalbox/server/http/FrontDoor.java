@@ -43,7 +43,7 @@ public class FrontDoor {
 
     /// What no route took, and what failed outside the resources.
     void register(@Observes Router router) {
-        for (int status : List.of(400, 404, 405, 406, 408, 413, 414, 415, 500)) {
+        for (int status : List.of(400, 404, 405, 406, 408, 413, 414, 415, 431, 500)) {
             router.errorHandler(status, http -> failed(http, status, null));
         }
         router.route().last().handler(http -> Problems.send(http, 404, null));
@@ -74,7 +74,10 @@ public class FrontDoor {
     }
 
     private @Nullable Problem check(HttpServerRequest request, Call call) {
-        Problem problem = checkHost(request);
+        Problem problem = Heads.check(request);
+        if (problem == null) {
+            problem = checkHost(request);
+        }
         if (problem == null) {
             problem = checkOrigin(request);
         }

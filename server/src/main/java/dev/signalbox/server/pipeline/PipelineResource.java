@@ -117,7 +117,11 @@ public class PipelineResource {
         return switch (PipelineBody.read(type, body).parse()) {
             case Parsed.Valid(var parsed, var warnings) ->
                     new ValidationView(
-                            true, parsed.name(), List.of(), PipelineViews.problems(warnings));
+                            true,
+                            parsed.name(),
+                            List.of(),
+                            MissingSecrets.with(
+                                    PipelineViews.problems(warnings), host.secrets(), parsed));
             case Parsed.Invalid(var problems) ->
                     new ValidationView(false, null, PipelineViews.problems(problems), List.of());
         };
@@ -188,7 +192,10 @@ public class PipelineResource {
             content = @Content(schema = @Schema(implementation = PlanBody.class)))
     public PlanView plan(@PathParam("name") String name, byte[] body) {
         PipelineVersion version = find(name, PlanBody.read(body));
-        return PlanView.of(version.number(), Plans.of(version.pipeline()));
+        return PlanView.of(
+                version.number(),
+                Plans.of(version.pipeline()),
+                MissingSecrets.of(host.secrets(), version.pipeline()));
     }
 
     @Schema(name = "PlanRequest", additionalProperties = Schema.False.class)

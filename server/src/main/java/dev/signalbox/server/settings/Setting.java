@@ -44,6 +44,10 @@ public enum Setting {
             "`secret.key` in the data folder",
             "file",
             "the key that kept secrets are encrypted with, 32 bytes in Base64; made when first needed. Servers on one database need the same"),
+    SECRETS_DIR(
+            "the folder in CREDENTIALS_DIRECTORY, else `/run/secrets`",
+            "folder",
+            "files with the values of `${secret:NAME}` in the setting `database`"),
     LOG_FORMAT(
             "auto",
             "auto, text or json",

@@ -65,10 +65,14 @@ class SecretCommandsTest {
     }
 
     @Test
-    void a_secret_is_removed_and_the_key_rotated() {
+    void a_secret_is_removed() {
         server.answers(204, "");
         assertThat(run(Shell.unattended(home), "secret", "rm", "KEY").err())
                 .contains("Removed KEY.");
+    }
+
+    @Test
+    void the_key_is_rotated() {
         server.answers(200, "{\"key\":\"0a1b2c3d\",\"values\":4,\"old_key_given\":true}");
         assertThat(run(Shell.unattended(home), "secret", "rotate-key").err())
                 .contains("Encrypted 4 values anew, with the key 0a1b2c3d.")

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class SecretReferences {
 
     /// Group 1 is the name, which may be wrong.
-    public static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:([^}]*)}");
+    public static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:([^{}]*)}");
 
     private static final String BEGINNING = "${secret:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");

@@ -63,6 +63,7 @@ public class FrontDoor {
 
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
+        patience.headArrived(http);
         Problem problem = check(http.request(), call);
         if (problem == null) {
             patience.await(http);

@@ -61,18 +61,14 @@ final class Heads {
         return size;
     }
 
-    /// One way to tell where the body ends, and one that everybody reads alike.
+    /// One way to tell where the body ends, and one that everybody reads alike. Beside a
+    /// Transfer-Encoding the decoder has dropped any Content-Length, as RFC 9112 has it.
     private static @Nullable Problem checkFraming(HttpServerRequest request) {
         String coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             return closing(
                     ProblemType.BAD_HEADER, "Transfer-Encoding may be chunked, and nothing else.");
-        }
-        if (coding != null && length != null) {
-            return closing(
-                    ProblemType.BAD_HEADER,
-                    "Content-Length and Transfer-Encoding do not go together.");
         }
         boolean isNumber = length == null || length.matches("[0-9]{1,18}");
         return isNumber ? null : closing(ProblemType.BAD_HEADER, "Content-Length is a number.");

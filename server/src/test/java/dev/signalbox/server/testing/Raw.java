@@ -1,6 +1,7 @@
 package dev.signalbox.server.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -39,6 +40,11 @@ public final class Raw {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Everything up to the end.
+    public static String until(InputStream answer) throws IOException {
+        return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Socket ask(String request) throws IOException {

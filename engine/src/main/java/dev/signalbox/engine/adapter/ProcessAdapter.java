@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,18 +29,26 @@ public final class ProcessAdapter {
     private static final int NOT_FOUND = 127;
 
     private final Confinements confinements;
+    private final List<Path> hidden;
 
-    public ProcessAdapter() {
-        this(Confinements.ofThisMachine());
+    /// @param data the server's folder, which a sandbox does not show
+    public ProcessAdapter(Path data) {
+        this(Confinements.ofThisMachine(), data);
     }
 
-    ProcessAdapter(Confinements confinements) {
+    ProcessAdapter(Confinements confinements, Path data) {
         this.confinements = confinements;
+        this.hidden = Surroundings.hidden(data);
     }
 
     /// Whether `isolation: required` can be had on this machine.
     public static boolean makesNamespaces() {
         return Confinements.ofThisMachine().bubblewrap().isPresent();
+    }
+
+    /// Whether `isolation: sandbox` can be had on this machine.
+    public static boolean makesSandboxes() {
+        return Confinements.ofThisMachine().sandbox().isPresent();
     }
 
     /// Starts the process and follows it to its end. When this returns or throws, nothing of it is
@@ -49,12 +58,13 @@ public final class ProcessAdapter {
     /// @throws InterruptedException it was stopped before its end
     public Result run(Work.Process work, AttemptContext attempt, Map<String, String> extra)
             throws IOException, InterruptedException {
-        Optional<Confinement> confinement = confinements.find(work.isolation());
+        Optional<Confinement> confinement = confinements.find(work.isolation(), hidden);
         if (confinement.isEmpty()) {
             return Result.failed(
-                    "isolation: required needs PID namespaces, and this machine offers none:"
-                            + " install the package bubblewrap (bwrap), and let this user make"
-                            + " namespaces",
+                    ("isolation: %s needs namespaces, and this machine offers none: install the"
+                                    + " package bubblewrap (bwrap), and let this user make"
+                                    + " namespaces")
+                            .formatted(work.isolation().name().toLowerCase(Locale.ROOT)),
                     false);
         }
         Path events = Files.createFile(attempt.folder().resolve("events"));
@@ -86,7 +96,7 @@ public final class ProcessAdapter {
         builder.environment().putAll(environment);
         var log = attempt.log();
         Process process = Spawner.start(builder);
-        boolean namespace = confinement instanceof Confinement.Namespace;
+        boolean namespace = confinement.holds();
         Identity leader = ProcessTable.find(process.pid()).map(Entry::identity).orElse(null);
         var tree = new ProcessTree(leader, namespace, marks(attempt));
         try {

@@ -13,6 +13,7 @@ import dev.signalbox.cli.term.Terminal.Streams;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a command has round it. Filled in once the command line is parsed.
 public final class Context {
@@ -76,8 +77,10 @@ public final class Context {
     }
 
     /// The secrets of the server.
-    public Secrets secrets() {
-        return new Secrets(servers().find().orElseThrow(this::unreachable));
+    ///
+    /// @param project whose; nothing: the server's choice
+    public Secrets secrets(@Nullable String project) {
+        return new Secrets(servers().find().orElseThrow(this::unreachable), project);
     }
 
     /// The server, or, where none runs, what the data folder holds.

@@ -16,13 +16,16 @@ public final class Secrets {
     private static final int PAGE = 500;
 
     private final HttpApi api;
+    private final @Nullable String project;
 
-    public Secrets(Server server) {
+    /// @param project whose secrets; nothing: the server's choice
+    public Secrets(Server server, @Nullable String project) {
         api = new HttpApi(server);
+        this.project = project;
     }
 
     public JsonNode put(String name, String value) {
-        return api.put(BASE + "/" + encode(name), Wire.object().put("value", value));
+        return api.put(path(name), Wire.object().put("value", value));
     }
 
     /// All of them, as one page.
@@ -32,7 +35,7 @@ public final class Secrets {
         @Nullable String next = null;
         do {
             String cursor = next == null ? "" : "&cursor=" + encode(next);
-            JsonNode page = api.get(BASE + "?limit=" + PAGE + cursor, Duration.ZERO);
+            JsonNode page = api.get(BASE + "?limit=" + PAGE + project("&") + cursor, Duration.ZERO);
             page.path("items").forEach(items::add);
             next = Wire.text(page, "next");
         } while (next != null);
@@ -40,10 +43,18 @@ public final class Secrets {
     }
 
     public void remove(String name) {
-        var _ = api.delete(BASE + "/" + encode(name));
+        var _ = api.delete(path(name));
     }
 
     public JsonNode rotateKey() {
         return api.post(BASE + "/rotate-key", Wire.object(), Map.of());
+    }
+
+    private String path(String name) {
+        return BASE + "/" + encode(name) + project("?");
+    }
+
+    private String project(String before) {
+        return project == null ? "" : before + "project=" + encode(project);
     }
 }

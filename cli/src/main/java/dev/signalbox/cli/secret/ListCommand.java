@@ -9,12 +9,17 @@ import dev.signalbox.cli.term.Table;
 import dev.signalbox.cli.term.Table.Cell;
 import dev.signalbox.cli.term.Terminal;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(name = "list", aliases = "ls", description = "List the secrets by name, without values.")
 final class ListCommand implements Callable<Integer> {
 
     private final Context context;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "The project it belongs to.")
+    private @Nullable String project;
 
     ListCommand(Context context) {
         this.context = context;
@@ -23,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = context.terminal();
-        JsonNode all = context.secrets().list();
+        JsonNode all = context.secrets(project).list();
         if (context.globals().json) {
             terminal.data(Wire.pretty(all));
             return ExitCode.OK.number();

@@ -7,7 +7,9 @@ import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.term.Safe;
 import dev.signalbox.cli.term.Terminal;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The short commands on secrets.
@@ -26,13 +28,19 @@ final class SecretCommands {
         @Parameters(paramLabel = "NAME", description = "What pipelines call it.")
         private String name = "";
 
+        @Option(
+                names = "--project",
+                paramLabel = "NAME",
+                description = "The project it belongs to.")
+        private @Nullable String project;
+
         Remove(Context context) {
             this.context = context;
         }
 
         @Override
         public Integer call() {
-            context.secrets().remove(name);
+            context.secrets(project).remove(name);
             context.terminal().say("Removed " + Safe.line(name) + ".");
             return ExitCode.OK.number();
         }
@@ -54,7 +62,7 @@ final class SecretCommands {
 
         @Override
         public Integer call() {
-            JsonNode rotated = context.secrets().rotateKey();
+            JsonNode rotated = context.secrets(null).rotateKey();
             Terminal terminal = context.terminal();
             if (context.globals().json) {
                 terminal.data(Wire.pretty(rotated));

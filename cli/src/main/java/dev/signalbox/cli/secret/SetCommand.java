@@ -7,7 +7,9 @@ import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.api.Wire;
 import dev.signalbox.cli.term.Safe;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -24,6 +26,9 @@ final class SetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What pipelines call it.")
     private String name = "";
 
+    @Option(names = "--project", paramLabel = "NAME", description = "The project it belongs to.")
+    private @Nullable String project;
+
     SetCommand(Context context) {
         this.context = context;
     }
@@ -36,7 +41,7 @@ final class SetCommand implements Callable<Integer> {
                         .orElseThrow(() ->
                                 Failure.of(ExitCode.USAGE, "There is no value")
                                         .hint("signalbox secret set NAME < FILE"));
-        JsonNode set = context.secrets().put(name, value);
+        JsonNode set = context.secrets(project).put(name, value);
         if (context.globals().json) {
             context.terminal().data(Wire.pretty(set));
         } else {

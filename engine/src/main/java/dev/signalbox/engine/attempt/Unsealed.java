@@ -1,5 +1,6 @@
 package dev.signalbox.engine.attempt;
 
+import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.engine.secret.Redactor;
 import dev.signalbox.engine.secret.SecretReferences;
 import dev.signalbox.engine.secret.SecretUnavailable;
@@ -25,7 +26,8 @@ final class Unsealed {
 
     /// @throws SecretUnavailable one that the stage itself names cannot be had
     static Unsealed of(Secrets secrets, AttemptJob job) throws SecretUnavailable {
-        Set<String> all = SecretReferences.in(job.version().pipeline());
+        Pipeline pipeline = job.version().pipeline();
+        Set<String> all = SecretReferences.in(pipeline);
         if (all.isEmpty()) {
             return NONE;
         }
@@ -34,7 +36,7 @@ final class Unsealed {
         var known = new ArrayList<String>();
         for (String name : all) {
             try {
-                String value = secrets.reveal(Secrets.DEFAULT_PROJECT, name);
+                String value = secrets.reveal(pipeline.project(), name);
                 known.add(value);
                 if (own.contains(name)) {
                     values.put(name, value);

@@ -72,9 +72,9 @@ public final class SecretKeeper implements Secrets {
     }
 
     /// Of the secrets that a pipeline names, those that nobody has set.
-    public List<String> missing(String project, Pipeline pipeline) {
+    public List<String> missing(Pipeline pipeline) {
         return SecretReferences.in(pipeline).stream()
-                .filter(name -> store.find(project, name).isEmpty())
+                .filter(name -> store.find(pipeline.project(), name).isEmpty())
                 .toList();
     }
 

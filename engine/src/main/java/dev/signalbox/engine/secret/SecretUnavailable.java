@@ -13,9 +13,9 @@ public final class SecretUnavailable extends Exception {
 
     static SecretUnavailable missing(String project, String name) {
         return new SecretUnavailable(
-                ("There is no secret %s in the project %s: set it with `signalbox secret set %s`,"
-                                + " and run the stage again")
-                        .formatted(name, project, name),
+                ("There is no secret %s in the project %s: set it (`signalbox secret set`), and run"
+                                + " the stage again")
+                        .formatted(name, project),
                 true);
     }
 

@@ -4,9 +4,6 @@ package dev.signalbox.engine.secret;
 /// than they use it, and write it down nowhere.
 public interface Secrets {
 
-    /// The project of whatever belongs to no other.
-    String DEFAULT_PROJECT = "default";
-
     /// Where there are none.
     Secrets NONE =
             (project, name) -> {

@@ -9,6 +9,7 @@ import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SecretKeeper;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.server.identity.Roles;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
@@ -16,6 +17,7 @@ import dev.signalbox.store.Stores;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,18 @@ public class Hosting {
         } catch (IllegalArgumentException e) {
             throw new BadSettings("database: " + e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Roles roles() {
+        return Roles.USUAL;
     }
 
     @Produces

@@ -2,15 +2,20 @@ package dev.signalbox.server.secret;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
+import dev.signalbox.core.pipeline.Pipeline;
+import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.secret.KeptSecret;
 import dev.signalbox.engine.secret.SecretKeeper;
 import dev.signalbox.engine.secret.SecretReferences;
-import dev.signalbox.engine.secret.Secrets;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Access;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.problem.FieldError;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
@@ -78,22 +83,29 @@ public class SecretResource {
     record RotationView(String key, int values, boolean oldKeyGiven) {}
 
     @GET
+    @Needs(Scope.SECRETS_READ)
     @Operation(operationId = "listSecrets", summary = "Names of the secrets, without their values")
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
+    @Parameter(
+            name = "project",
+            in = ParameterIn.QUERY,
+            description = "Whose; absent: your only one, or `default`",
+            schema = @Schema(type = SchemaType.STRING))
     public Page<SecretView> list(@Context RoutingContext http) {
-        var query = Query.of(http, "limit", "cursor");
+        var query = Query.of(http, "limit", "cursor", "project");
         int limit = query.limit();
-        List<KeptSecret> rows =
-                secrets.list(Secrets.DEFAULT_PROJECT, query.cursor(CURSOR), limit + 1);
+        String project = project(http, query, Scope.SECRETS_READ);
+        List<KeptSecret> rows = secrets.list(project, query.cursor(CURSOR), limit + 1);
         return Page.of(rows, limit, SecretView::of, row -> Query.cursor(CURSOR, row.name()));
     }
 
     @PUT
-    @Path("{name}")
+    @Needs(Scope.SECRETS_WRITE)
+    @Path("{secret}")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "putSecret", summary = "Set a secret, or give it a new value")
     @RequestBody(content = @Content(schema = @Schema(implementation = SecretBody.class)))
@@ -105,8 +117,14 @@ public class SecretResource {
             responseCode = "200",
             description = "A new version",
             content = @Content(schema = @Schema(implementation = SecretView.class)))
+    @Parameter(
+            name = "project",
+            in = ParameterIn.QUERY,
+            description = "Whose; absent: your only one, or `default`",
+            schema = @Schema(type = SchemaType.STRING))
     public RestResponse<SecretView> put(
-            @PathParam("name") String name, byte[] body, @Context RoutingContext http) {
+            @PathParam("secret") String name, byte[] body, @Context RoutingContext http) {
+        String project = project(http, Query.of(http, "project"), Scope.SECRETS_WRITE);
         if (!SecretReferences.isName(name)) {
             throw Problem.of(
                             ProblemType.INVALID_BODY,
@@ -118,21 +136,28 @@ public class SecretResource {
         }
         KeptSecret kept =
                 secrets.put(
-                        Secrets.DEFAULT_PROJECT,
+                        project,
                         name,
                         SecretBody.read(body).value(),
-                        Call.of(http).principal().id());
+                        Call.of(http).identity().id());
         return RestResponse.ResponseBuilder.create(
                         kept.version() == 1 ? Status.CREATED : Status.OK, SecretView.of(kept))
                 .build();
     }
 
     @DELETE
-    @Path("{name}")
+    @Needs(Scope.SECRETS_WRITE)
+    @Path("{secret}")
     @Operation(operationId = "removeSecret", summary = "Remove a secret")
     @APIResponse(responseCode = "204", description = "Removed")
-    public void remove(@PathParam("name") String name) {
-        if (!secrets.remove(Secrets.DEFAULT_PROJECT, name)) {
+    @Parameter(
+            name = "project",
+            in = ParameterIn.QUERY,
+            description = "Whose; absent: your only one, or `default`",
+            schema = @Schema(type = SchemaType.STRING))
+    public void remove(@PathParam("secret") String name, @Context RoutingContext http) {
+        String project = project(http, Query.of(http, "project"), Scope.SECRETS_WRITE);
+        if (!secrets.remove(project, name)) {
             throw Problem.of(
                             ProblemType.SECRET_NOT_FOUND,
                             "There is no secret with this name in the project.")
@@ -141,6 +166,7 @@ public class SecretResource {
     }
 
     @POST
+    @Needs(value = Scope.ADMIN_WRITE, everywhere = true)
     @Path("rotate-key")
     @Operation(
             operationId = "rotateSecretKey",
@@ -158,5 +184,24 @@ public class SecretResource {
             throw Problem.of(ProblemType.SECRET_KEY_LOST, String.valueOf(lost.getMessage()))
                     .asException();
         }
+    }
+
+    /// The project that is asked for; else the only one of the asker's, or the one of what names
+    /// none. One that is none of the asker's business is not there.
+    private static String project(RoutingContext http, Query query, Scope scope) {
+        Identity identity = Call.of(http).identity();
+        String asked = query.find("project");
+        if (asked == null) {
+            String own = Access.place(identity, scope, null);
+            return own.equals(Grant.EVERYWHERE) ? Pipeline.DEFAULT_PROJECT : own;
+        }
+        Access.need(
+                identity,
+                scope,
+                asked,
+                () ->
+                        Problem.of(
+                                ProblemType.NOT_FOUND, "There is no project %s.".formatted(asked)));
+        return asked;
     }
 }

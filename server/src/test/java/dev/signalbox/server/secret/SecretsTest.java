@@ -88,6 +88,20 @@ class SecretsTest {
     }
 
     @Test
+    void a_pipeline_gets_secrets_of_its_own_project_alone() {
+        Api.send("PUT", SECRETS + "/SHARED_NAME?project=growth", "{\"value\":\"of growth\"}")
+                .expect(201);
+        Api.get(SECRETS + "?project=growth").expect(200);
+        assertThat(Api.get(SECRETS).text()).doesNotContain("SHARED_NAME");
+        String stages =
+                "stages: [{ id: a, run: { shell: { script: 'test \"$K\" = \"of growth\"', env: { K: '${secret:SHARED_NAME}' } } } }]\n";
+        Briefs.register("name: of-growth\nproject: growth\n" + stages);
+        Briefs.register("name: of-default\n" + stages);
+        Api.await(Briefs.start("{\"pipeline\":\"of-growth\",\"input\":{}}"), "completed");
+        Api.await(Briefs.start("{\"pipeline\":\"of-default\",\"input\":{}}"), "failed");
+    }
+
+    @Test
     void a_missing_secret_is_warned_of_and_fails_a_run_before_it_starts() {
         String yaml =
                 """
@@ -99,7 +113,8 @@ class SecretsTest {
         Reply valid =
                 Api.post("/api/v1/pipelines/validate", yaml, "Content-Type", "application/yaml");
         assertThat(valid.at("/valid")).isEqualTo("true");
-        assertThat(valid.at("/warnings/0/message")).contains("there is no secret NOT_SET");
+        assertThat(valid.at("/warnings/0/message"))
+                .contains("there is no secret NOT_SET in the project default");
         Briefs.register(yaml);
         assertThat(Api.post("/api/v1/pipelines/forgetful/plan", "{}").at("/warnings/0"))
                 .contains("there is no secret NOT_SET");

@@ -6,6 +6,7 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.secret.SecretStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.access.SqlAccess;
@@ -13,6 +14,7 @@ import dev.signalbox.store.audit.SqlAuditTrail;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
+import dev.signalbox.store.secret.SqlSecrets;
 import dev.signalbox.store.webhook.SqlWebhooks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,6 +39,7 @@ public final class PostgresqlStore implements Store {
     private final SqlPipelineCatalog pipelines;
     private final SqlAccess access;
     private final SqlWebhooks webhooks;
+    private final SqlSecrets secrets;
     private final SqlEventSearch search;
     private final SqlAuditTrail audit;
     private volatile @Nullable EngineSession engine;
@@ -53,6 +56,7 @@ public final class PostgresqlStore implements Store {
         access = new SqlAccess(database);
         webhooks = new SqlWebhooks(database);
         audit = new SqlAuditTrail(database);
+        secrets = new SqlSecrets(database);
         search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
     }
 
@@ -93,6 +97,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
     }
 
     @Override

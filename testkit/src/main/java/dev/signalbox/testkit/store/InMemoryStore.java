@@ -10,6 +10,7 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.secret.SecretStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryCatalog pipelines;
     private final InMemoryAccess access;
     private final InMemoryWebhooks webhooks;
+    private final InMemorySecrets secrets;
     private final InMemorySearch search;
     private final InMemoryAudit audit;
     private long epoch;
@@ -44,6 +46,7 @@ public final class InMemoryStore implements Store {
         pipelines = new InMemoryCatalog(memory, this);
         access = new InMemoryAccess(memory.access, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
+        secrets = new InMemorySecrets(memory, this);
         search = new InMemorySearch(memory, this);
         audit = new InMemoryAudit(memory, this);
     }
@@ -107,6 +110,11 @@ public final class InMemoryStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
     }
 
     @Override

@@ -112,6 +112,16 @@ public final class RemoteService implements Service {
     }
 
     @Override
+    public JsonNode getEligibility(String run, String stage, @Nullable String principal) {
+        return get(
+                run(run)
+                        + "/gates/"
+                        + encode(stage)
+                        + "/eligibility"
+                        + (principal == null ? "" : "?principal=" + encode(principal)));
+    }
+
+    @Override
     public JsonNode decide(String run, String stage, String subject, ObjectNode body) {
         return api.post(
                 run(run) + "/gates/" + encode(stage) + "/decisions",

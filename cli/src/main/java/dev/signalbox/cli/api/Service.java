@@ -44,6 +44,9 @@ public interface Service extends AutoCloseable {
 
     JsonNode getGate(String run, String stage);
 
+    /// @param principal whom it is asked about; nothing: who asks
+    JsonNode getEligibility(String run, String stage, @Nullable String principal);
+
     /// @param subject digest of what was seen
     /// @param body `{outcome, reason?, patch?, artifact?, form?, then?}`
     JsonNode decide(String run, String stage, String subject, ObjectNode body);

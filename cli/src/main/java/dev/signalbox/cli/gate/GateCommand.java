@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             DiffCommand.class,
             ApproveCommand.class,
-            RejectCommand.class
+            RejectCommand.class,
+            WhyCommand.class
         },
         footer = {
             "",

@@ -130,11 +130,14 @@ final class GateText {
 
     private static String approvers(PolicyView policy) {
         String who =
-                Stream.concat(
+                Stream.of(
                                 policy.approvers().roles().stream().map(role -> "role " + role),
+                                policy.approvers().groups().stream().map(it -> "group " + it),
                                 policy.approvers().principals().stream())
+                        .flatMap(names -> names)
                         .collect(Collectors.joining(", "));
-        return policy.quorum() > 1 ? "%d of: %s".formatted(policy.quorum(), who) : who;
+        String all = policy.quorum() > 1 ? "%d of: %s".formatted(policy.quorum(), who) : who;
+        return policy.critical() ? all + "; signed in a moment ago" : all;
     }
 
     private String excluded() {

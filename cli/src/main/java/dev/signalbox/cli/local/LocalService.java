@@ -40,6 +40,7 @@ import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.run.StartRun;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.engine.view.EligibilityView;
 import dev.signalbox.engine.view.PrunedView;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.store.StoreSettings;
@@ -50,11 +51,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -85,7 +88,14 @@ public final class LocalService implements Service {
         this.store = store;
         this.host = Host.open(store, new HostSettings(data, null, 0));
         this.logs = new AttemptLogs(data.resolve("runs"));
-        this.me = Principal.human(System.getProperty("user.name", "local"), ROLES);
+        // Whoever can open the data folder is as sure of as somebody who has just signed in.
+        this.me =
+                new Principal(
+                        Principal.Kind.HUMAN,
+                        System.getProperty("user.name", "local"),
+                        Set.of(ROLES),
+                        null,
+                        new Principal.Standing(Set.of(), Instant.now(), List.of(), false));
         this.asker = new Asker(me, Origin.of("cli"));
     }
 
@@ -258,6 +268,19 @@ public final class LocalService implements Service {
     @Override
     public JsonNode getGate(String run, String stage) {
         RunState state = snapshot(run).state();
+        return Wire.tree(Views.gate(state, gated(state, stage)));
+    }
+
+    @Override
+    public JsonNode getEligibility(String run, String stage, @Nullable String principal) {
+        if (principal != null && !principal.equals(me.id())) {
+            throw Failure.usage("Only a server knows others than you");
+        }
+        StageState gated = gated(snapshot(run).state(), stage);
+        return Wire.tree(EligibilityView.of(gated, me, Instant.now()));
+    }
+
+    private static StageState gated(RunState state, String stage) {
         StageState found =
                 state.findStage(stage)
                         .orElseThrow(
@@ -265,7 +288,7 @@ public final class LocalService implements Service {
         if (found.stage().gate() == null) {
             throw Failure.of(ExitCode.NOT_FOUND, "The stage %s has no gate".formatted(stage));
         }
-        return Wire.tree(Views.gate(state, found));
+        return found;
     }
 
     @Override

@@ -139,6 +139,11 @@ final class ScriptedService implements Service {
     }
 
     @Override
+    public JsonNode getEligibility(String run, String stage, @Nullable String principal) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public JsonNode decide(String run, String stage, String subject, ObjectNode body) {
         throw new UnsupportedOperationException();
     }

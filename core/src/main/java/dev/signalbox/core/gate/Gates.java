@@ -2,6 +2,8 @@ package dev.signalbox.core.gate;
 
 import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.core.gate.Decision.Outcome;
+import dev.signalbox.core.gate.Eligibility.Allowed;
+import dev.signalbox.core.gate.Eligibility.Denied;
 import dev.signalbox.core.gate.GateCommand.Decide;
 import dev.signalbox.core.gate.GateCommand.Tick;
 import dev.signalbox.core.gate.GateCommand.Withdraw;
@@ -105,36 +107,49 @@ public final class Gates {
                     new Unchanged(approvedBefore(open, ask).orElseThrow());
             case Open open when !open.subject().equals(ask.seen()) ->
                     new Refused(new GateRefusal.SubjectChanged(ask.seen(), open.subject()));
-            case Open open
-                    when Eligibility.of(policy, open, ask.by()) instanceof Eligibility.Denied why ->
-                    new Refused(new GateRefusal.NotEligible(why));
-            case Open open when notAtGate(open, ask.edit()) ->
-                    new Refused(new GateRefusal.NotAtGate(edited(ask).name()));
-            case Open open when ask.outcome() == Outcome.REJECT -> reject(run, stage, open, ask);
-            case Open open -> approve(run, stage, policy, open, ask);
+            case Open open -> vote(run, stage, policy, open, ask);
         };
     }
 
-    private static GateVerdict reject(String run, String stage, Open open, Decide ask) {
+    private static GateVerdict vote(
+            String run, String stage, GatePolicy policy, Open open, Decide ask) {
+        return switch (Eligibility.of(policy, open, ask.by(), ask.at())) {
+            case Denied why -> new Refused(new GateRefusal.NotEligible(why));
+            case Allowed _ when notAtGate(open, ask.edit()) ->
+                    new Refused(new GateRefusal.NotAtGate(edited(ask).name()));
+            case Allowed right when ask.outcome() == Outcome.REJECT ->
+                    reject(run, stage, open, ask, right);
+            case Allowed right -> approve(run, stage, policy, open, ask, right);
+        };
+    }
+
+    private static GateVerdict reject(
+            String run, String stage, Open open, Decide ask, Allowed right) {
         if (ask.reason() == null || ask.reason().isBlank()) {
             return new Refused(new GateRefusal.ReasonRequired());
         }
         return new Accepted(
-                List.of(new Rejected(decision(ask, open, subjectAfter(run, stage, open, ask)))));
+                List.of(
+                        new Rejected(
+                                decision(ask, right, open, subjectAfter(run, stage, open, ask)))));
     }
 
     private static GateVerdict approve(
-            String run, String stage, GatePolicy policy, Open open, Decide ask) {
+            String run, String stage, GatePolicy policy, Open open, Decide ask, Allowed right) {
         if (policy.form() != null && ask.form() == null) {
             return new Refused(new GateRefusal.FormRequired());
         }
         var events = new ArrayList<GateEvent>();
         String result = subjectAfter(run, stage, open, ask);
         boolean changed = !result.equals(open.subject());
+        Optional<Decision> before = changed ? Optional.empty() : voiceOf(open, ask.by());
+        if (before.isPresent()) {
+            return new Unchanged(before.get());
+        }
         if (ask.edit() != null && changed) {
             events.add(new Edited(result, ask.edit().edited()));
         }
-        Decision decision = decision(ask, open, result);
+        Decision decision = decision(ask, right, open, result);
         int approvals = (changed ? 0 : open.approvals().size()) + 1;
         events.add(
                 approvals >= policy.quorum()
@@ -188,6 +203,8 @@ public final class Gates {
         return new Decision(
                 outcome,
                 Principal.TIMER,
+                null,
+                null,
                 reason,
                 null,
                 null,
@@ -199,11 +216,13 @@ public final class Gates {
                 at);
     }
 
-    private static Decision decision(Decide ask, Open open, String result) {
+    private static Decision decision(Decide ask, Allowed right, Open open, String result) {
         OnReject then = ask.outcome() == Outcome.REJECT ? ask.then() : null;
         return new Decision(
                 ask.outcome(),
                 ask.by().asRecorded(),
+                right.rule(),
+                right.onBehalfOf(),
                 ask.reason(),
                 ask.edit() == null ? null : ask.edit().patch(),
                 ask.form(),
@@ -217,13 +236,17 @@ public final class Gates {
 
     private static Optional<Decision> approvedBefore(Open open, Decide ask) {
         return ask.outcome() == Outcome.APPROVE && ask.edit() == null
-                ? open.approvals().stream()
-                        .filter(earlier -> earlier.by().id().equals(ask.by().id()))
+                ? voiceOf(open, ask.by())
                         .filter(earlier ->
                                 ask.seen().equals(earlier.subject())
                                         || ask.seen().equals(earlier.result()))
-                        .findFirst()
                 : Optional.empty();
+    }
+
+    private static Optional<Decision> voiceOf(Open open, Principal principal) {
+        return open.approvals().stream()
+                .filter(earlier -> earlier.isBy(principal.id()))
+                .findFirst();
     }
 
     private static boolean notAtGate(Open open, @Nullable Edit edit) {

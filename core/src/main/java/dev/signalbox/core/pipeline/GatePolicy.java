@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param before whether the gate stands before the stage, on its input, and not on its output
 /// @param quorum distinct principals whose approval opens the gate; at least 1
 /// @param exclude who may not decide, whatever their role
+/// @param critical whether whoever decides must have signed in a moment ago
 /// @param deadline how long the gate stays open; absent: for ever
 /// @param remind how often a still open gate reminds; absent: never
 /// @param escalation whom to call in, and when
@@ -24,6 +25,7 @@ public record GatePolicy(
         Approvers approvers,
         int quorum,
         Set<Exclusion> exclude,
+        boolean critical,
         @Nullable Duration deadline,
         OnTimeout onTimeout,
         OnReject onReject,
@@ -42,15 +44,22 @@ public record GatePolicy(
         editable = List.copyOf(editable);
     }
 
-    /// Who may decide: anybody with one of the roles, and the named principals. Both empty: whoever
-    /// holds the `reviewer` or `admin` role.
-    public record Approvers(Set<String> roles, Set<String> principals) {
+    /// Who may decide: anybody with one of the roles or in one of the groups, and the named
+    /// principals.
+    ///
+    /// @param groups as an identity provider names them
+    public record Approvers(Set<String> roles, Set<String> principals, Set<String> groups) {
         public static final Approvers DEFAULT =
                 new Approvers(Set.of("reviewer", "review_admin", "admin"), Set.of());
 
         public Approvers {
             roles = Set.copyOf(roles);
             principals = Set.copyOf(principals);
+            groups = Set.copyOf(groups);
+        }
+
+        public Approvers(Set<String> roles, Set<String> principals) {
+            this(roles, principals, Set.of());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.core.run;
 import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.core.gate.GateEvent;
 import dev.signalbox.core.gate.Subject;
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.pipeline.GatePolicy;
 import dev.signalbox.core.pipeline.GatePolicy.Exclusion;
 import java.time.Duration;
@@ -56,7 +57,11 @@ final class GateSubjects {
             }
         }
         if (policy.exclude().contains(Exclusion.STARTER)) {
-            excluded.put(state.head().starter().id(), Exclusion.STARTER);
+            Principal starter = state.head().starter();
+            excluded.put(starter.id(), Exclusion.STARTER);
+            if (starter.owner() != null) {
+                excluded.put(starter.owner(), Exclusion.STARTER);
+            }
         }
         return excluded;
     }

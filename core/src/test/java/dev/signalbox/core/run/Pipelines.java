@@ -172,6 +172,7 @@ final class Pipelines {
                     Approvers.DEFAULT,
                     quorum,
                     exclude,
+                    false,
                     deadline,
                     onTimeout,
                     onReject,

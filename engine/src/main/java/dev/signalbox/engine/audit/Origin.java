@@ -22,6 +22,11 @@ public record Origin(
         @Nullable String address,
         @Nullable String payload) {
 
+    public Origin inTheSteadOf(@Nullable String principal) {
+        return new Origin(
+                channel, request, credentialKind, credential, principal, route, address, payload);
+    }
+
     /// The engine itself, on a deadline or a rule.
     public static final Origin ENGINE = of("engine");
 

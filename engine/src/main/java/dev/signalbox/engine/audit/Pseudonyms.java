@@ -21,6 +21,7 @@ public final class Pseudonyms {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Supplier<List<byte[]>> source;
     private @Nullable List<Key> keys;
@@ -56,7 +57,7 @@ public final class Pseudonyms {
 
     private static String generate() {
         byte[] bytes = new byte[SHORTEST];
-        new SecureRandom().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes) + "\n";
     }
 

@@ -142,6 +142,8 @@ final class EventReader {
         return new Decision(
                 word(Decision.Outcome.class, d.path("outcome")),
                 principal(d, "by"),
+                text(d, "rule"),
+                text(d, "on_behalf_of"),
                 text(d, "reason"),
                 json(d, "patch"),
                 json(d, "form"),
@@ -189,7 +191,10 @@ final class EventReader {
     }
 
     private static Approvers approvers(JsonNode node) {
-        return new Approvers(words(node.path("roles")), words(node.path("principals")));
+        return new Approvers(
+                words(node.path("roles")),
+                words(node.path("principals")),
+                words(node.path("groups")));
     }
 
     private static WaitingFor waiting(JsonNode node) {
@@ -200,7 +205,11 @@ final class EventReader {
     private static Principal principal(JsonNode parent, String name) {
         JsonNode by = parent.path(name);
         return new Principal(
-                word(Principal.Kind.class, by.path("kind")), by.path("id").asText(), Set.of());
+                word(Principal.Kind.class, by.path("kind")),
+                by.path("id").asText(),
+                Set.of(),
+                text(by, "owner"),
+                Principal.Standing.NONE);
     }
 
     private static Set<String> words(JsonNode array) {

@@ -160,6 +160,8 @@ final class EventWriter {
         out.writeObjectFieldStart("decision");
         text("outcome", EventText.word(d.outcome()));
         principal("by", d.by());
+        text("rule", d.rule());
+        text("on_behalf_of", d.onBehalfOf());
         text("reason", d.reason());
         raw("patch", d.patch());
         raw("form", d.form());
@@ -235,6 +237,9 @@ final class EventWriter {
         out.writeObjectFieldStart(name);
         list("roles", approvers.roles());
         list("principals", approvers.principals());
+        if (!approvers.groups().isEmpty()) {
+            list("groups", approvers.groups());
+        }
         out.writeEndObject();
     }
 
@@ -242,6 +247,7 @@ final class EventWriter {
         out.writeObjectFieldStart(name);
         text("kind", EventText.word(principal.kind()));
         text("id", principal.id());
+        text("owner", principal.owner());
         out.writeEndObject();
     }
 

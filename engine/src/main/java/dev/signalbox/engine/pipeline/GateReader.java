@@ -30,6 +30,7 @@ final class GateReader {
                     "approvers",
                     "quorum",
                     "exclude",
+                    "critical",
                     "deadline",
                     "on_timeout",
                     "on_reject",
@@ -38,7 +39,7 @@ final class GateReader {
                     "edit",
                     "form",
                     "max_iterations");
-    static final List<String> APPROVERS = List.of("roles", "principals");
+    static final List<String> APPROVERS = List.of("roles", "principals", "groups");
     static final List<String> ESCALATE = List.of("after", "to");
     static final Map<String, Exclusion> EXCLUSIONS = Choices.of(Exclusion.values());
     static final Map<String, OnTimeout> ON_TIMEOUT = Choices.of(OnTimeout.values());
@@ -69,6 +70,7 @@ final class GateReader {
         Item before = fields.get("before");
         Item approvers = fields.get("approvers");
         Item quorum = fields.get("quorum");
+        Item critical = fields.get("critical");
         Item onTimeout = fields.get("on_timeout");
         Item onReject = fields.get("on_reject");
         Item escalate = fields.get("escalate");
@@ -82,6 +84,7 @@ final class GateReader {
                         approvers == null ? Approvers.DEFAULT : approvers(approvers),
                         quorum == null ? 1 : orElse(quorum.integer(1, 100), 1),
                         exclusions(fields.get("exclude")),
+                        critical != null && Boolean.TRUE.equals(critical.truth()),
                         length(fields.get("deadline")),
                         onTimeout == null
                                 ? OnTimeout.HOLD
@@ -102,7 +105,10 @@ final class GateReader {
         Item item = fields.item();
         Approvers approvers = policy.approvers();
         int named = approvers.principals().size();
-        if (approvers.roles().isEmpty() && named > 0 && policy.quorum() > named) {
+        if (approvers.roles().isEmpty()
+                && approvers.groups().isEmpty()
+                && named > 0
+                && policy.quorum() > named) {
             item.at(List.of("quorum"))
                     .refuse(
                             Code.CONFLICT,
@@ -161,13 +167,15 @@ final class GateReader {
         }
         Item roles = fields.get("roles");
         Item principals = fields.get("principals");
-        if (roles == null && principals == null) {
-            item.refuse(Code.MISSING, "name `roles`, `principals`, or both");
+        Item groups = fields.get("groups");
+        if (roles == null && principals == null && groups == null) {
+            item.refuse(Code.MISSING, "name `roles`, `principals` or `groups`");
             return Approvers.DEFAULT;
         }
         return new Approvers(
                 roles == null ? Set.of() : roles(roles),
-                principals == null ? Set.of() : principals(principals));
+                principals == null ? Set.of() : names(principals, "a principal"),
+                groups == null ? Set.of() : names(groups, "a group"));
     }
 
     private static Set<String> roles(Item item) {
@@ -187,17 +195,17 @@ final class GateReader {
         return roles;
     }
 
-    private static Set<String> principals(Item item) {
-        var principals = new LinkedHashSet<String>();
+    private static Set<String> names(Item item, String whose) {
+        var names = new LinkedHashSet<String>();
         for (Item element : item.oneOrMore(1, 100)) {
-            String principal = element.text(200);
-            if (principal != null && principal.isBlank()) {
-                element.refuse(Code.VALUE, "a principal has a name");
-            } else if (principal != null) {
-                principals.add(principal);
+            String name = element.text(200);
+            if (name != null && name.isBlank()) {
+                element.refuse(Code.VALUE, whose + " has a name");
+            } else if (name != null) {
+                names.add(name);
             }
         }
-        return principals;
+        return names;
     }
 
     private static Set<Exclusion> exclusions(@Nullable Item item) {

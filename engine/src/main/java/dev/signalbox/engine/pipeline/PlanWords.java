@@ -1,5 +1,6 @@
 package dev.signalbox.engine.pipeline;
 
+import dev.signalbox.core.gate.Eligibility;
 import dev.signalbox.core.pipeline.GatePolicy;
 import dev.signalbox.core.pipeline.GatePolicy.Approvers;
 import dev.signalbox.core.pipeline.GatePolicy.Escalation;
@@ -64,7 +65,12 @@ final class PlanWords {
     }
 
     static String decides(GatePolicy gate) {
-        String who = approvers(gate.approvers());
+        String who =
+                approvers(gate.approvers())
+                        + (gate.critical()
+                                ? ", signed in at most %s before"
+                                        .formatted(Durations.print(Eligibility.RECENT))
+                                : "");
         return gate.quorum() == 1
                 ? who
                 : "%d different approvals: %s".formatted(gate.quorum(), who);
@@ -74,6 +80,9 @@ final class PlanWords {
         var parts = new ArrayList<String>();
         if (!approvers.roles().isEmpty()) {
             parts.add("anybody with the role " + or(approvers.roles().stream().sorted().toList()));
+        }
+        if (!approvers.groups().isEmpty()) {
+            parts.add("anybody in the group " + or(approvers.groups().stream().sorted().toList()));
         }
         parts.addAll(approvers.principals().stream().sorted().toList());
         return parts.isEmpty() ? approvers(Approvers.DEFAULT) : or(parts);

@@ -48,7 +48,11 @@ final class Accounts {
         if (given != null) {
             entries.add(
                     codec.encode(
-                            entry(given, letter.origin(), first.run(), first.at())
+                            entry(
+                                            given,
+                                            letter.origin().inTheSteadOf(onBehalfOf(events)),
+                                            first.run(),
+                                            first.at())
                                     .in(project)
                                     .changing(given.seen(), digest(lines))
                                     .leadingTo(new Span(first.seq(), events.getLast().seq()))));
@@ -63,6 +67,24 @@ final class Accounts {
             }
         }
         return entries;
+    }
+
+    private static @Nullable String onBehalfOf(List<Recorded> events) {
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof RunEvent.AtGate(_, var event)) {
+                Decision decision =
+                        switch (event) {
+                            case GateEvent.Approved(var it) -> it;
+                            case GateEvent.Rejected(var it) -> it;
+                            case GateEvent.ApprovalRecorded(var it, _, _) -> it;
+                            default -> null;
+                        };
+                if (decision != null) {
+                    return decision.onBehalfOf();
+                }
+            }
+        }
+        return null;
     }
 
     /// Nothing when no principal gave the command.

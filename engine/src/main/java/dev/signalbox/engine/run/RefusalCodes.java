@@ -1,5 +1,6 @@
 package dev.signalbox.engine.run;
 
+import dev.signalbox.core.gate.Eligibility;
 import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.core.run.RunRefusal;
 
@@ -27,7 +28,10 @@ public final class RefusalCodes {
             case GateRefusal.NotOpen _ -> "gate_not_open";
             case GateRefusal.AlreadyDecided _ -> "gate_already_decided";
             case GateRefusal.SubjectChanged _ -> "gate_subject_changed";
-            case GateRefusal.NotEligible _ -> "gate_not_eligible";
+            case GateRefusal.NotEligible(var why) ->
+                    why.rule().equals(Eligibility.STEP_UP)
+                            ? "step_up_required"
+                            : "gate_not_eligible";
             case GateRefusal.ReasonRequired _ -> "reason_required";
             case GateRefusal.FormRequired _ -> "form_required";
             case GateRefusal.NotAtGate _ -> "artifact_not_at_gate";

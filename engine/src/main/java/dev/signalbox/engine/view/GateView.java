@@ -31,11 +31,12 @@ public record GateView(
             ApproversView approvers,
             int quorum,
             List<String> exclude,
+            boolean critical,
             @Nullable String deadline,
             String onTimeout,
             String onReject,
             @Nullable JsonNode form,
             int maxIterations) {}
 
-    public record ApproversView(List<String> roles, List<String> principals) {}
+    public record ApproversView(List<String> roles, List<String> principals, List<String> groups) {}
 }

@@ -64,6 +64,15 @@ public record WebhookFilter(
                 && (stages.isEmpty() || (event.stage() != null && stages.contains(event.stage())));
     }
 
+    /// Whether something that is in no run's log is accepted: not where only certain runs are.
+    public boolean accepts(String type, String where) {
+        return (types.isEmpty() || types.stream().anyMatch(it -> covers(it, type)))
+                && (project.equals(EVERYWHERE) || project.equals(where))
+                && stages.isEmpty()
+                && pipelines.isEmpty()
+                && labels.isEmpty();
+    }
+
     /// Whether the event's run has to be known to say whether it is accepted.
     public boolean asksForRun() {
         return !project.equals(EVERYWHERE) || !pipelines.isEmpty() || !labels.isEmpty();

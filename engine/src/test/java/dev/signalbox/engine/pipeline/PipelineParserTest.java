@@ -76,6 +76,7 @@ final class PipelineParserTest {
                                 Approvers.DEFAULT,
                                 1,
                                 Set.of(Exclusion.STARTER, Exclusion.AUTHOR, Exclusion.LAST_EDITOR),
+                                false,
                                 null,
                                 OnTimeout.HOLD,
                                 new OnReject.Hold(),
@@ -93,9 +94,10 @@ final class PipelineParserTest {
                                 """
                                 title: Good?
                                 before: true
-                                approvers: { roles: admin, principals: [ana, ben] }
+                                approvers: { roles: admin, principals: [ana, ben], groups: [editors] }
                                 quorum: 2
                                 exclude: []
+                                critical: true
                                 deadline: 2h
                                 on_timeout: escalate
                                 on_reject: { rewind: a }
@@ -109,9 +111,11 @@ final class PipelineParserTest {
                         new GatePolicy(
                                 "Good?",
                                 true,
-                                new Approvers(Set.of("admin"), Set.of("ana", "ben")),
+                                new Approvers(
+                                        Set.of("admin"), Set.of("ana", "ben"), Set.of("editors")),
                                 2,
                                 Set.of(),
+                                true,
                                 Duration.ofHours(2),
                                 OnTimeout.ESCALATE,
                                 new OnReject.Rewind("a"),
@@ -257,7 +261,7 @@ final class PipelineParserTest {
                         "10:24 /stages/0/produces/1/nam UNKNOWN_KEY unknown key `nam`: did you mean `name`?",
                         "11:21 /stages/0/gate/quorum VALUE expected 1 to 100, found 0",
                         "11:36 /stages/0/gate/on_timeout CONFLICT `on_timeout: approve` needs a `deadline`",
-                        "11:56 /stages/0/gate/approvers MISSING name `roles`, `principals`, or both",
+                        "11:56 /stages/0/gate/approvers MISSING name `roles`, `principals` or `groups`",
                         "11:58 /stages/0/gate/approvers/rolls UNKNOWN_KEY unknown key `rolls`: did you mean `roles`?",
                         "13:12 /stages/1/needs CYCLE these stages wait for each other: film → film",
                         "13:13 /stages/1/needs/0 REFERENCE there is no stage `scirpt`: did you mean `script`?",

@@ -1,9 +1,13 @@
 package dev.signalbox.integrations.webhook;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.engine.event.Times;
 import dev.signalbox.engine.log.EventLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Events as CloudEvents 1.0 in the structured JSON form. The data is the event's line in the log,
 /// byte for byte.
@@ -38,6 +42,14 @@ final class CloudEvents {
                 at,
                 0,
                 "{\"type\":\"%s\",\"webhook\":\"%s\"}".formatted(TEST_TYPE, webhook));
+    }
+
+    /// Of something that is in no run's log.
+    static byte[] announcement(
+            String id, String type, String subject, Map<String, String> data, Instant at) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        new TreeMap<>(data).forEach(json::put);
+        return body(id, "/api/v1", TYPE_PREFIX + type, subject, at, 0, json.toString());
     }
 
     private static byte[] body(

@@ -21,6 +21,7 @@ import dev.signalbox.integrations.webhook.Refusal.UrlRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -289,6 +290,23 @@ public final class Webhooks implements AutoCloseable {
                                 ? null
                                 : result.error().name().toLowerCase(java.util.Locale.ROOT),
                         result.tookMs()));
+    }
+
+    /// Tells every endpoint that wants it of something that is in no run's log. Tried three times,
+    /// and not kept: the audit trail has it.
+    ///
+    /// @param project the one that it concerns
+    public void announce(String type, String project, Map<String, String> data) {
+        String message = parts.ids().next("msg");
+        Instant now = now();
+        for (Webhook webhook : parts.store().list(null, MOST)) {
+            if (webhook.disabledBecause() == null && webhook.filter().accepts(type, project)) {
+                Runnable task =
+                        new Announcement(
+                                webhook, message, type, project, data, now, messages, sender);
+                var _ = tasks.submit(task);
+            }
+        }
     }
 
     // ---- deliveries

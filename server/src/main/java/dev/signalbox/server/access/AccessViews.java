@@ -2,6 +2,7 @@ package dev.signalbox.server.access;
 
 import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.access.ApiKey;
+import dev.signalbox.engine.access.Delegation;
 import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.access.Known;
 import dev.signalbox.engine.event.Times;
@@ -63,6 +64,33 @@ final class AccessViews {
                     grant.glass(),
                     grant.grantedBy(),
                     Times.format(grant.at()));
+        }
+    }
+
+    @Schema(name = "Delegation")
+    record DelegationView(
+            @Schema(required = true) String id,
+            @Schema(required = true) String from,
+            @Schema(required = true) String to,
+            @Schema(required = true, description = "`*`: wherever `from` may decide")
+                    String project,
+            @Schema(required = true) String sinceAt,
+            @Schema(required = true) String untilAt,
+            @Nullable String reason,
+            @Schema(required = true) String createdBy,
+            @Schema(required = true) String createdAt) {
+
+        static DelegationView of(Delegation it) {
+            return new DelegationView(
+                    it.id(),
+                    it.from(),
+                    it.to(),
+                    it.project(),
+                    Times.format(it.since()),
+                    Times.format(it.until()),
+                    it.reason(),
+                    it.createdBy(),
+                    Times.format(it.createdAt()));
         }
     }
 

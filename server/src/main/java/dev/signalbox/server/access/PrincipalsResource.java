@@ -16,6 +16,7 @@ import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
 import dev.signalbox.server.identity.Credentials;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
@@ -199,8 +200,6 @@ public class PrincipalsResource {
     }
 
     static ProblemException unknown(String id) {
-        return Problem.of(
-                        ProblemType.PRINCIPAL_NOT_FOUND, "There is no principal %s.".formatted(id))
-                .asException();
+        return Denials.unknown(id).asException();
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.server.answer;
 
+import dev.signalbox.core.gate.Eligibility;
 import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.server.problem.FieldError;
@@ -11,6 +12,11 @@ import java.util.Map;
 
 /// Why nothing was decided at a gate, as problems.
 public final class GateProblems {
+
+    /// RFC 9470.
+    private static final String STEP_UP =
+            "Bearer realm=\"signalbox\", error=\"insufficient_user_authentication\", max_age=\"%d\""
+                    .formatted(Eligibility.RECENT.toSeconds());
 
     private GateProblems() {}
 
@@ -39,6 +45,10 @@ public final class GateProblems {
                                     "You saw %s; the gate of %s is now on %s."
                                             .formatted(brief(seen), stage, brief(current)))
                             .with(Map.of("subject", current));
+            case GateRefusal.NotEligible(var why) when why.rule().equals(Eligibility.STEP_UP) ->
+                    Problem.of(ProblemType.STEP_UP_REQUIRED, why.detail())
+                            .with(Map.of("max_age", Eligibility.RECENT.toSeconds()))
+                            .withHeader("WWW-Authenticate", STEP_UP);
             case GateRefusal.NotEligible(var why) ->
                     Problem.of(ProblemType.GATE_NOT_ELIGIBLE, why.detail())
                             .with(Map.of("rule", why.rule()));

@@ -9,12 +9,17 @@ import dev.signalbox.engine.gate.DecisionRequest;
 import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.view.DecisionView;
+import dev.signalbox.engine.view.EligibilityView;
 import dev.signalbox.engine.view.GateView;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.server.answer.GateProblems;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
+import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Denials;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Members;
 import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.run.Past;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,6 +33,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -50,11 +56,15 @@ public class GateResource {
 
     private final Host host;
     private final Decisions decisions;
+    private final Members members;
+    private final InstantSource clock;
 
     @Inject
-    GateResource(Host host, Decisions decisions) {
+    GateResource(Host host, Decisions decisions, Members members, InstantSource clock) {
         this.host = host;
         this.decisions = decisions;
+        this.members = members;
+        this.clock = clock;
     }
 
     @GET
@@ -95,12 +105,32 @@ public class GateResource {
     @RunOnVirtualThread
     @Operation(
             operationId = "getEligibility",
-            summary = "Whether who asks may decide now, and the rule that says so")
+            summary = "Whether somebody may decide now, and the rule that says so")
+    @Parameter(
+            name = "principal",
+            in = ParameterIn.QUERY,
+            description = "Somebody who is known here; absent: who asks",
+            schema = @Schema(type = SchemaType.STRING))
     public EligibilityView eligibility(
             @PathParam("run") String run,
             @PathParam("stage") String stage,
             @Context RoutingContext http) {
-        return EligibilityView.of(stage(state(run), stage), Call.of(http).principal());
+        String other = Query.of(http, "principal").find("principal");
+        RunState state = state(run);
+        String project = state.head().pipeline().project();
+        Identity who =
+                other == null
+                        ? Call.of(http).identity()
+                        : members.known(other)
+                                .orElseThrow(() -> Denials.unknown(other).asException());
+        StageState gated = stage(state, stage);
+        return who.may(Scope.GATES_DECIDE, project)
+                ? EligibilityView.of(gated, who.in(project), clock.instant())
+                : EligibilityView.denied(
+                        gated,
+                        who.in(project),
+                        "scope:" + Scope.GATES_DECIDE.word(),
+                        "No role of yours in the project %s lets you decide.".formatted(project));
     }
 
     @POST

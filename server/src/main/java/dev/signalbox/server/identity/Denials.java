@@ -29,4 +29,9 @@ public final class Denials {
         return Problem.of(ProblemType.UNAUTHENTICATED, detail)
                 .withHeader("WWW-Authenticate", "Bearer realm=\"signalbox\"" + error);
     }
+
+    public static Problem unknown(String principal) {
+        return Problem.of(
+                ProblemType.PRINCIPAL_NOT_FOUND, "There is no principal %s.".formatted(principal));
+    }
 }

@@ -44,6 +44,14 @@ public class Members {
                 .map(known -> identity(known, Map.of(), Set.of(), credential));
     }
 
+    /// A principal that was made known here, as it would be without having shown who it is.
+    ///
+    /// @return nothing when there is none, or it is disabled
+    public Optional<Identity> known(String principal) {
+        return find(
+                principal, new Credential(Credential.Kind.SESSION, "none", null, null, null, null));
+    }
+
     /// A principal that somebody vouches for, with what it says of it.
     ///
     /// @param told roles by project

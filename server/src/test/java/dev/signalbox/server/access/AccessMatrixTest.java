@@ -95,6 +95,12 @@ class AccessMatrixTest {
                     Map.entry("listTokens", "operator reviewer review_admin responder admin"),
                     Map.entry("revokeToken", "operator reviewer review_admin responder admin"),
                     Map.entry("listMembers", OVERSEERS),
+                    Map.entry("createDelegation", DECIDERS),
+                    Map.entry("listDelegations", ALL),
+                    Map.entry("endDelegation", DECIDERS),
+                    Map.entry("breakGlass", DECIDERS),
+                    Map.entry("listBrokenGlass", ALL),
+                    Map.entry("mendGlass", DECIDERS),
                     Map.entry("grantRole", "admin"),
                     Map.entry("revokeRole", "admin"),
                     Map.entry("prune", ""),
@@ -257,6 +263,7 @@ class AccessMatrixTest {
         names.put("principal", "matrix-nobody");
         names.put("role", "reviewer");
         names.put("token", "0AaBbCc1");
+        names.put("delegation", "dlg_x");
         return new World(names);
     }
 

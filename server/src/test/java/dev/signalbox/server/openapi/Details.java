@@ -27,6 +27,7 @@ final class Details {
                     Map.entry("attempt", "Number of the attempt, counted from 1"),
                     Map.entry("version", "Number of the version, counted from 1"),
                     Map.entry("webhook", "Id of the webhook, `whk_…`"),
+                    Map.entry("delegation", "Id of the delegation, `dlg_…`"),
                     Map.entry("secret", "Name of the secret, as `${secret:NAME}` has it"),
                     Map.entry("delivery", "Id of the delivery, `dlv_…`"),
                     Map.entry("limit", "How many at most"),

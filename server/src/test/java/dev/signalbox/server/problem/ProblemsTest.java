@@ -3,6 +3,7 @@ package dev.signalbox.server.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.core.gate.Eligibility;
 import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunRefusal;
@@ -10,6 +11,7 @@ import dev.signalbox.engine.log.AuditUnavailable;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.integrations.webhook.Refusal;
+import dev.signalbox.server.answer.GateProblems;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
 import dev.signalbox.server.identity.Denials;
@@ -127,6 +129,19 @@ class ProblemsTest {
                 () ->
                         Api.send("PUT", "/api/v1/projects/growth/members/twin/roles/reviewr", "")
                                 .text());
+        all.put(
+                ProblemType.STEP_UP_REQUIRED,
+                () ->
+                        made(
+                                GateProblems.of(
+                                        "run_x",
+                                        "script",
+                                        new GateRefusal.NotEligible(
+                                                new Eligibility.Denied(
+                                                        Eligibility.STEP_UP, "Sign in again.")))));
+        all.put(
+                ProblemType.DELEGATION_NOT_FOUND,
+                () -> Api.send("DELETE", "/api/v1/delegations/dlg_x", null).text());
         all.put(
                 ProblemType.TOKEN_NOT_FOUND,
                 () -> Api.send("DELETE", "/api/v1/tokens/0AaBbCc1", null).text());

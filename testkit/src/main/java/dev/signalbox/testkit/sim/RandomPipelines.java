@@ -86,6 +86,7 @@ final class RandomPipelines {
                 Approvers.DEFAULT,
                 1 + random.nextInt(2),
                 chance(50) ? Set.of() : Set.of(Exclusion.values()),
+                false,
                 timed ? Duration.ofMinutes(1 + random.nextInt(600)) : null,
                 onTimeout,
                 onReject(id, needs),

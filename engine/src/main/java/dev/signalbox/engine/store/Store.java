@@ -4,6 +4,7 @@ import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,8 @@ public interface Store extends AutoCloseable {
     WebhookStore webhooks();
 
     EventSearch search();
+
+    SignInStore signIns();
 
     /// Becomes the one engine of this store, waiting for the present one to go.
     ///

@@ -25,7 +25,8 @@ public final class Migrations {
                     "V0001__run_log.sql",
                     "V0002__webhook.sql",
                     "V0003__search.sql",
-                    "V0004__retention.sql");
+                    "V0004__retention.sql",
+                    "V0005__sign_in.sql");
 
     private Migrations() {}
 

@@ -4,11 +4,13 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
+import dev.signalbox.store.signin.SqlSignIns;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.webhook.SqlWebhooks;
@@ -41,6 +43,7 @@ public final class SqliteStore implements Store {
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
     private final SqlWebhooks webhooks;
+    private final SqlSignIns signIns;
     private final SqlEventSearch search;
     private volatile @Nullable EngineLock lock;
     private long epoch;
@@ -55,6 +58,7 @@ public final class SqliteStore implements Store {
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
         webhooks = new SqlWebhooks(database);
+        signIns = new SqlSignIns(database);
         search =
                 new SqlEventSearch(
                         database, new SqliteSearchIndex(directory.resolve(SEARCH_FILE)), UNPACKING);
@@ -93,6 +97,11 @@ public final class SqliteStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SignInStore signIns() {
+        return signIns;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryLog log;
     private final InMemoryCatalog pipelines;
     private final InMemoryWebhooks webhooks;
+    private final InMemorySignIns signIns;
     private final InMemorySearch search;
     private long epoch;
     private int refusals;
@@ -35,6 +37,7 @@ public final class InMemoryStore implements Store {
         log = new InMemoryLog(memory, this);
         pipelines = new InMemoryCatalog(memory, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
+        signIns = new InMemorySignIns(memory.signIns, this);
         search = new InMemorySearch(memory, this);
     }
 
@@ -84,6 +87,11 @@ public final class InMemoryStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SignInStore signIns() {
+        return signIns;
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Memory {
     final Map<RepeatKey, Repeat> repeats = new HashMap<>();
     final TreeMap<String, List<Kept>> pipelines = new TreeMap<>();
     final InMemoryWebhooks.Rows webhooks = new InMemoryWebhooks.Rows();
+    final InMemorySignIns.Rows signIns = new InMemorySignIns.Rows();
     long epoch;
     boolean engineHeld;
 

@@ -51,30 +51,30 @@ public final class AccessFile {
 
     /// @param env where secrets may be named to be
     /// @throws IOException it cannot be read
-    public static Access read(Path file, Map<String, String> env, Known known)
+    public static Admission read(Path file, Map<String, String> env, Known known)
             throws BadAccessFile, IOException {
         var problems = new Problems("access files", Set.of());
-        Access access =
+        Admission access =
                 YamlReader.read(Files.readAllBytes(file), problems)
                         .map(root -> new Item(root, "", problems))
                         .map(root -> new AccessFile(file, env, known).access(root))
-                        .orElse(Access.usual(known.roles()));
+                        .orElse(Admission.usual(known.roles()));
         if (!problems.isEmpty()) {
             throw new BadAccessFile(file, problems.problems());
         }
         return access;
     }
 
-    private Access access(Item root) {
+    private Admission access(Item root) {
         Fields fields = root.fields(List.of("roles", "issuers", "sign_in"));
         if (fields == null) {
-            return Access.usual(known.roles());
+            return Admission.usual(known.roles());
         }
         Item given = fields.get("roles");
         if (given != null) {
             given.members(MOST).forEach(this::role);
         }
-        return new Access(roles, issuers(fields.get("issuers")), signIn(fields.get("sign_in")));
+        return new Admission(roles, issuers(fields.get("issuers")), signIn(fields.get("sign_in")));
     }
 
     private void role(Map.Entry<String, Item> entry) {

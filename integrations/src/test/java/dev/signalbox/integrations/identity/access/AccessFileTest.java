@@ -36,7 +36,7 @@ class AccessFileTest {
         var block = Pattern.compile("(?ms)^```yaml\n(roles:.*?)^```$");
         var found = block.matcher(Files.readString(PAGE));
         assertThat(found.find()).isTrue();
-        Access access = read(found.group(1), Map.of("SIGN_IN_SECRET", "hush"));
+        Admission access = read(found.group(1), Map.of("SIGN_IN_SECRET", "hush"));
 
         assertThat(access.roles().get("auditor"))
                 .containsExactlyInAnyOrder("runs:read", "audit:read");
@@ -57,7 +57,7 @@ class AccessFileTest {
 
     @Test
     void a_short_file_leaves_the_rest_as_usual() throws Exception {
-        Access access = read("issuers: [{ issuer: 'https://a.example', audience: us }]", Map.of());
+        Admission access = read("issuers: [{ issuer: 'https://a.example', audience: us }]", Map.of());
         Issuer issuer = access.issuers().getFirst();
         assertThat(issuer.algorithms()).containsExactlyInAnyOrder("RS256", "ES256", "EdDSA");
         assertThat(issuer.types()).containsExactly("at+jwt");
@@ -101,7 +101,7 @@ class AccessFileTest {
                 .hasMessageContaining("access.yaml: line 1");
     }
 
-    private Access read(String yaml, Map<String, String> env) throws BadAccessFile, IOException {
+    private Admission read(String yaml, Map<String, String> env) throws BadAccessFile, IOException {
         Path file = Files.writeString(folder.resolve("access.yaml"), yaml);
         return AccessFile.read(file, env, KNOWN);
     }

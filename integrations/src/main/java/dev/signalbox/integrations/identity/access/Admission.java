@@ -8,9 +8,9 @@ import java.util.Set;
 /// Who may come in, and as what: the access file, or what holds where there is none.
 ///
 /// @param roles names and the scopes they give; those of the file on top of the built-in ones
-public record Access(Map<String, Set<String>> roles, List<Issuer> issuers, SignIn signIn) {
+public record Admission(Map<String, Set<String>> roles, List<Issuer> issuers, SignIn signIn) {
 
-    public Access {
+    public Admission {
         var copied = new LinkedHashMap<String, Set<String>>();
         roles.forEach((name, scopes) -> copied.put(name, Set.copyOf(scopes)));
         roles = Map.copyOf(copied);
@@ -18,7 +18,7 @@ public record Access(Map<String, Set<String>> roles, List<Issuer> issuers, SignI
     }
 
     /// Without a file.
-    public static Access usual(Map<String, Set<String>> builtIn) {
-        return new Access(builtIn, List.of(), SignIn.USUAL);
+    public static Admission usual(Map<String, Set<String>> builtIn) {
+        return new Admission(builtIn, List.of(), SignIn.USUAL);
     }
 }

@@ -128,6 +128,7 @@ public final class Polls {
                 new RunRow(
                         id(run),
                         "pipeline",
+                        "default",
                         1,
                         RunStatus.COMPLETED,
                         Mode.AUTO,

@@ -53,9 +53,10 @@ public final class Prune {
                                 "{\"older_than\":\"0s\",\"pipeline\":\"chatty\"}"));
             }
             report("out of sight", from);
+            LockSupport.parkNanos(10_000_000_000L);
+            busy.stop("starts of runs meanwhile");
             awaitCalm(data);
             report("deleted, and the file smaller", from);
-            busy.stop("starts of runs meanwhile");
             say("after", data);
         }
         try (var server = new ServerProcess(Path.of(args[0]), data, Map.of())) {

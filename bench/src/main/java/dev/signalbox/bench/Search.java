@@ -139,6 +139,7 @@ public final class Search {
                 new RunRow(
                         id(run),
                         "pipeline-" + run % 20,
+                        "default",
                         1,
                         RunStatus.RUNNING,
                         Mode.AUTO,

@@ -3,6 +3,7 @@ package dev.signalbox.e2e;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -74,6 +75,7 @@ class ArchitectureTest {
                             resideInAnyPackage(
                                             CORE,
                                             STORE,
+                                            "dev.signalbox.engine.access..",
                                             "dev.signalbox.engine.log..",
                                             "dev.signalbox.engine.pipeline..",
                                             "dev.signalbox.engine.search..",
@@ -124,6 +126,24 @@ class ArchitectureTest {
                             "jakarta..",
                             "org.eclipse.microprofile..",
                             "org.jboss..");
+
+    @ArchTest
+    static final ArchRule every_resource_says_who_may_call_it =
+            methods()
+                    .that()
+                    .areAnnotatedWith("jakarta.ws.rs.GET")
+                    .or()
+                    .areAnnotatedWith("jakarta.ws.rs.POST")
+                    .or()
+                    .areAnnotatedWith("jakarta.ws.rs.PUT")
+                    .or()
+                    .areAnnotatedWith("jakarta.ws.rs.PATCH")
+                    .or()
+                    .areAnnotatedWith("jakarta.ws.rs.DELETE")
+                    .should()
+                    .beAnnotatedWith("dev.signalbox.server.identity.Needs")
+                    .orShould()
+                    .beAnnotatedWith("dev.signalbox.server.identity.ForAll");
 
     @ArchTest
     static final ArchRule only_the_store_speaks_sql =

@@ -172,6 +172,7 @@ public final class LocalService implements Service {
                         body.path("input"),
                         Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
                         labels,
+                        null,
                         null);
         return switch (await(host.starts().start(ask, me, null))) {
             case StartAnswer.Answered(var answer) -> run(answer);
@@ -233,7 +234,7 @@ public final class LocalService implements Service {
 
     @Override
     public JsonNode listOpenGates(int limit) {
-        return page(store.log().listOpenGates(null, limit).stream().map(this::gate).toList());
+        return page(store.log().listOpenGates(null, null, limit).stream().map(this::gate).toList());
     }
 
     private JsonNode gate(GateRow row) {
@@ -332,7 +333,9 @@ public final class LocalService implements Service {
     @Override
     public JsonNode listPipelines(int limit) {
         return page(
-                store.pipelines().list(null, limit).stream().map(PipelineShapes::summary).toList());
+                store.pipelines().list(null, null, limit).stream()
+                        .map(PipelineShapes::summary)
+                        .toList());
     }
 
     @Override
@@ -353,6 +356,8 @@ public final class LocalService implements Service {
         byte[] yaml = bundle.path("definition").asText().getBytes(StandardCharsets.UTF_8);
         return switch (host.pipelines().register(yaml, PinnedFiles.of(beside))) {
             case Registered.Kept(var version, _) -> PipelineShapes.registered(version);
+            case Registered.OfAnotherProject(var name) ->
+                    throw Failure.usage("Another project has a pipeline " + name);
             case Registered.Invalid(var problems) -> throw Refusals.invalid(problems);
         };
     }
@@ -376,7 +381,7 @@ public final class LocalService implements Service {
         }
         String pipeline = rules.pipeline();
         if (pipeline != null && host.pipelines().find(pipeline, null).isEmpty()) {
-            throw Refusals.noPipeline(pipeline, host.pipelines().nearest(pipeline));
+            throw Refusals.noPipeline(pipeline, host.pipelines().nearest(pipeline, null));
         }
         if (body.path("dry_run").asBoolean()) {
             return Wire.tree(PrunedView.of(host.planPrune(rules), true));

@@ -1,12 +1,18 @@
 package dev.signalbox.core.identity;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who acts. Taken from the credential (or, for `timer` and `policy`, from the engine itself),
 /// never from a request body.
 ///
 /// @param id unique among all kinds
-public record Principal(Kind kind, String id, Set<String> roles) {
+/// @param roles in the project of what is acted on
+/// @param owner the human who answers for a service or an agent
+public record Principal(
+        Kind kind, String id, Set<String> roles, @Nullable String owner, Standing standing) {
 
     /// The engine acting on a deadline.
     public static final Principal TIMER = new Principal(Kind.TIMER, "timer", Set.of());
@@ -18,13 +24,22 @@ public record Principal(Kind kind, String id, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /// As events keep it: roles are a matter of the moment.
+    public Principal(Kind kind, String id, Set<String> roles) {
+        this(kind, id, roles, null, Standing.NONE);
+    }
+
+    /// As events keep it: roles and standing are a matter of the moment.
     public Principal asRecorded() {
-        return roles.isEmpty() ? this : new Principal(kind, id, Set.of());
+        return new Principal(kind, id, Set.of(), owner, Standing.NONE);
     }
 
     public static Principal human(String id, String... roles) {
         return new Principal(Kind.HUMAN, id, Set.of(roles));
+    }
+
+    /// The principal itself and whoever answers for it.
+    public boolean isBehind(String other) {
+        return id.equals(other) || other.equals(owner);
     }
 
     public enum Kind {
@@ -33,5 +48,24 @@ public record Principal(Kind kind, String id, Set<String> roles) {
         AGENT,
         TIMER,
         POLICY
+    }
+
+    /// What else is known of a principal at the moment it acts.
+    ///
+    /// @param groups as its identity provider says
+    /// @param authenticatedAt when it last proved who it is; nothing: unknown
+    /// @param standsInFor in whose stead it may decide just now
+    public record Standing(
+            Set<String> groups,
+            @Nullable Instant authenticatedAt,
+            List<Principal> standsInFor,
+            boolean brokeGlass) {
+
+        public static final Standing NONE = new Standing(Set.of(), null, List.of(), false);
+
+        public Standing {
+            groups = Set.copyOf(groups);
+            standsInFor = List.copyOf(standsInFor);
+        }
     }
 }

@@ -27,6 +27,7 @@ final class Pipelines {
     static Pipeline of(StageMaker... stages) {
         return new Pipeline(
                 "demo",
+                Pipeline.DEFAULT_PROJECT,
                 null,
                 null,
                 null,

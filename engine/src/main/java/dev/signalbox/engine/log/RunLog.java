@@ -62,7 +62,8 @@ public interface RunLog {
     /// Gates in `status`, oldest first.
     ///
     /// @param after `(openedAt, run, stage)` of the last one seen, exclusive
-    List<GateRow> listOpenGates(@Nullable GateRow after, int limit);
+    /// @param projects nothing: of all projects
+    List<GateRow> listOpenGates(@Nullable Set<String> projects, @Nullable GateRow after, int limit);
 
     List<ArtifactRow> listArtifacts(String run);
 
@@ -110,13 +111,23 @@ public interface RunLog {
         }
     }
 
+    /// @param projects nothing: of all projects
     record RunFilter(
-            @Nullable String pipeline, Set<RunStatus> statuses, Map<String, String> labels) {
+            @Nullable String pipeline,
+            Set<RunStatus> statuses,
+            Map<String, String> labels,
+            @Nullable Set<String> projects) {
         public static final RunFilter ALL = new RunFilter(null, Set.of(), Map.of());
 
         public RunFilter {
             statuses = Set.copyOf(statuses);
             labels = Map.copyOf(labels);
+            projects = projects == null ? null : Set.copyOf(projects);
+        }
+
+        public RunFilter(
+                @Nullable String pipeline, Set<RunStatus> statuses, Map<String, String> labels) {
+            this(pipeline, statuses, labels, null);
         }
     }
 
@@ -163,15 +174,32 @@ public interface RunLog {
     }
 
     /// @param labels a run must have all of them
-    record FeedFilter(EventFilter events, @Nullable String pipeline, Map<String, String> labels) {
+    /// @param projects nothing: of all projects
+    record FeedFilter(
+            EventFilter events,
+            @Nullable String pipeline,
+            Map<String, String> labels,
+            @Nullable Set<String> projects) {
         public static final FeedFilter ALL = new FeedFilter(EventFilter.ALL, null, Map.of());
 
         public FeedFilter {
             labels = Map.copyOf(labels);
+            projects = projects == null ? null : Set.copyOf(projects);
+        }
+
+        public FeedFilter(
+                EventFilter events, @Nullable String pipeline, Map<String, String> labels) {
+            this(events, pipeline, labels, null);
+        }
+
+        /// The same, but of no other projects than these.
+        public FeedFilter within(@Nullable Set<String> visible) {
+            return new FeedFilter(events, pipeline, labels, visible);
         }
 
         public boolean matches(RunRow run, EventLine line) {
             return (pipeline == null || pipeline.equals(run.pipeline()))
+                    && (projects == null || projects.contains(run.project()))
                     && run.labels().entrySet().containsAll(labels.entrySet())
                     && events.matches(line);
         }

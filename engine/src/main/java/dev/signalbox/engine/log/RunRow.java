@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRow(
         String id,
         String pipeline,
+        String project,
         int version,
         RunStatus status,
         Mode mode,
@@ -44,6 +45,7 @@ public record RunRow(
         return new RunRow(
                 id,
                 pipeline,
+                project,
                 version,
                 status.isFinal() ? RunStatus.RUNNING : status,
                 mode,

@@ -4,6 +4,7 @@ import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Pipeline versions as they are kept. Parsed nowhere but in [Pipelines].
@@ -14,8 +15,16 @@ public interface PipelineCatalog {
 
     /// Adds the next version of `name`, unless one of its versions holds the same digest already.
     ///
-    /// @return the new version, or the one that was there
-    Added add(String name, String digest, String definition, List<PinnedFile> files, Instant at);
+    /// @param project of every version of `name`
+    /// @return the new version, or the one that was there; nothing when `name` is of another
+    ///   project
+    Optional<Added> add(
+            String name,
+            String project,
+            String digest,
+            String definition,
+            List<PinnedFile> files,
+            Instant at);
 
     record Added(Kept version, boolean isNew) {}
 
@@ -23,7 +32,9 @@ public interface PipelineCatalog {
     Optional<Kept> find(String name, @Nullable Integer number);
 
     /// The latest version of every pipeline, by name.
-    List<Kept> list(@Nullable String afterName, int limit);
+    ///
+    /// @param projects nothing: of all projects
+    List<Kept> list(@Nullable Set<String> projects, @Nullable String afterName, int limit);
 
     /// Every version of one pipeline, latest first.
     List<Kept> listVersions(String name, @Nullable Integer belowNumber, int limit);

@@ -14,7 +14,7 @@ final class PipelineReader {
 
     static final int MAX_STAGES = 200;
     static final List<String> KEYS =
-            List.of("name", "title", "description", "inputs", "files", "stages");
+            List.of("name", "project", "title", "description", "inputs", "files", "stages");
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final Pins pins;
@@ -33,6 +33,7 @@ final class PipelineReader {
         }
         Item name = fields.need("name");
         Item stages = fields.need("stages");
+        Item project = fields.get("project");
         Item title = fields.get("title");
         Item description = fields.get("description");
         Item inputs = fields.get("inputs");
@@ -46,12 +47,19 @@ final class PipelineReader {
         var pipeline =
                 new Pipeline(
                         id == null ? "" : id,
+                        project == null ? Pipeline.DEFAULT_PROJECT : project(project),
                         title == null ? null : title.text(200),
                         description == null ? null : description.text(10_000),
                         inputs == null ? null : schemas.inline(inputs),
                         files == null ? List.of() : globs(files),
                         stages == null ? List.of() : stages(stages));
         return Optional.of(pipeline);
+    }
+
+    private static String project(Item item) {
+        String name =
+                item.text(NAME, "a name of a project: small letters, digits and `-`, 63 at most");
+        return name == null ? Pipeline.DEFAULT_PROJECT : name;
     }
 
     private List<Stage> stages(Item item) {

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The pipelines of a store: takes new ones in, and hands out parsed versions.
@@ -55,9 +57,19 @@ public final class Pipelines implements Versions {
     ///
     /// @throws StoreUnavailable it was not kept
     public Registered register(byte[] yaml, PinnedFiles beside) {
+        return register(yaml, beside, _ -> {});
+    }
+
+    /// As the other, for somebody who may not register everything.
+    ///
+    /// @param allowed told of the pipeline before it is kept; throws if it may not be
+    public Registered register(byte[] yaml, PinnedFiles beside, Consumer<Pipeline> allowed) {
         return switch (PipelineParser.parse(yaml, beside)) {
             case Parsed.Invalid invalid -> new Registered.Invalid(invalid);
-            case Parsed.Valid(var pipeline, _) -> keep(yaml, pipeline, beside);
+            case Parsed.Valid(var pipeline, _) -> {
+                allowed.accept(pipeline);
+                yield keep(yaml, pipeline, beside);
+            }
         };
     }
 
@@ -68,9 +80,13 @@ public final class Pipelines implements Versions {
     }
 
     /// Names that come close to one that there is not.
-    public List<String> nearest(String name) {
+    ///
+    /// @param projects nothing: of all projects
+    public List<String> nearest(String name, @Nullable Set<String> projects) {
         List<String> names =
-                catalog.list(null, MOST_NAMES).stream().map(PipelineCatalog.Kept::name).toList();
+                catalog.list(projects, null, MOST_NAMES).stream()
+                        .map(PipelineCatalog.Kept::name)
+                        .toList();
         return Nearest.of(name, names).map(List::of).orElse(List.of());
     }
 
@@ -104,13 +120,18 @@ public final class Pipelines implements Versions {
         } catch (IOException e) {
             throw new StoreUnavailable("cannot keep the files of " + pipeline.name(), e);
         }
-        var added =
+        Optional<PipelineCatalog.Added> kept =
                 catalog.add(
                         pipeline.name(),
+                        pipeline.project(),
                         PipelineParser.digest(yaml, pinned),
                         new String(yaml, StandardCharsets.UTF_8),
                         pinned,
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (kept.isEmpty()) {
+            return new Registered.OfAnotherProject(pipeline.name());
+        }
+        PipelineCatalog.Added added = kept.get();
         PipelineVersion version = version(added.version(), pipeline);
         remember(version);
         if (added.isNew()) {

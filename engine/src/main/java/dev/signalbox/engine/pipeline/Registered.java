@@ -8,5 +8,8 @@ public sealed interface Registered {
     /// @param isNew false: this very content was there already, under this number
     record Kept(PipelineVersion version, boolean isNew) implements Registered {}
 
+    /// Another project has a pipeline of that name.
+    record OfAnotherProject(String name) implements Registered {}
+
     record Invalid(Parsed.Invalid problems) implements Registered {}
 }

@@ -48,6 +48,7 @@ final class Rows {
         return new RunRow(
                 state.run(),
                 state.head().pipeline().name(),
+                state.head().pipeline().project(),
                 state.head().version(),
                 state.status(),
                 state.head().mode(),

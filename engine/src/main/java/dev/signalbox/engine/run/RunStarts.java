@@ -2,6 +2,7 @@ package dev.signalbox.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.core.identity.Principal;
+import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.engine.json.Json;
@@ -50,14 +51,14 @@ public final class RunStarts {
 
     private CompletableFuture<StartAnswer> start(
             StartRun ask, Principal by, @Nullable RequestKey key, Optional<PipelineVersion> found) {
-        if (found.isEmpty()) {
+        if (found.filter(version -> isVisible(version, ask)).isEmpty()) {
             return CompletableFuture.supplyAsync(() -> unknown(ask), tasks);
         }
-        PipelineVersion version = found.get();
+        PipelineVersion version = found.orElseThrow();
         String schema = version.pipeline().inputs();
         JsonNode input =
                 schema == null ? ask.input() : JsonSchemas.withDefaults(schema, ask.input());
-        List<SchemaProblem> errors = check(ask, schema, input);
+        List<SchemaProblem> errors = check(ask, version.pipeline(), input);
         if (!errors.isEmpty()) {
             return CompletableFuture.completedFuture(new StartAnswer.Invalid(errors));
         }
@@ -74,8 +75,9 @@ public final class RunStarts {
         return engine.get().create(version, command, key).thenApply(StartAnswer.Answered::new);
     }
 
-    private List<SchemaProblem> check(StartRun ask, @Nullable String schema, JsonNode input) {
+    private List<SchemaProblem> check(StartRun ask, Pipeline pipeline, JsonNode input) {
         var errors = new ArrayList<SchemaProblem>();
+        String schema = pipeline.inputs();
         if (schema != null) {
             JsonSchemas.validate(schema, input)
                     .forEach(p ->
@@ -90,10 +92,21 @@ public final class RunStarts {
                                     .formatted(size, MAX_INPUT_BYTES)));
         }
         checkLabels(ask, errors);
-        if (ask.continues() != null && engine.get().find(ask.continues()).isEmpty()) {
+        if (ask.continues() != null && !isOf(pipeline.project(), ask.continues())) {
             errors.add(new SchemaProblem("/continues", "there is no run " + ask.continues()));
         }
         return errors;
+    }
+
+    private static boolean isVisible(PipelineVersion version, StartRun ask) {
+        return ask.visible() == null || ask.visible().contains(version.pipeline().project());
+    }
+
+    private boolean isOf(String project, String run) {
+        return engine.get()
+                .find(run)
+                .filter(known -> known.state().head().pipeline().project().equals(project))
+                .isPresent();
     }
 
     private static void checkLabels(StartRun ask, List<SchemaProblem> errors) {
@@ -119,6 +132,6 @@ public final class RunStarts {
 
     private StartAnswer unknown(StartRun ask) {
         return new StartAnswer.NoSuchPipeline(
-                ask.pipeline(), ask.version(), pipelines.nearest(ask.pipeline()));
+                ask.pipeline(), ask.version(), pipelines.nearest(ask.pipeline(), ask.visible()));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param principals as the event's line has them
 /// @param labels of the run: all of them
 /// @param pipeline of the run
+/// @param projects of the run; nothing: of all projects
 /// @param since at or after this moment
 /// @param until before this moment
 public record SearchQuery(
@@ -28,6 +29,7 @@ public record SearchQuery(
         Map<String, String> labels,
         @Nullable String run,
         @Nullable String pipeline,
+        @Nullable Set<String> projects,
         @Nullable Instant since,
         @Nullable Instant until,
         Order order) {
@@ -58,6 +60,38 @@ public record SearchQuery(
         stages = Set.copyOf(stages);
         principals = Set.copyOf(principals);
         labels = Map.copyOf(labels);
+        projects = projects == null ? null : Set.copyOf(projects);
+    }
+
+    /// Of the runs of all projects.
+    public SearchQuery(
+            SearchText text,
+            Set<String> types,
+            Set<String> stages,
+            Set<String> principals,
+            Map<String, String> labels,
+            @Nullable String run,
+            @Nullable String pipeline,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            Order order) {
+        this(text, types, stages, principals, labels, run, pipeline, null, since, until, order);
+    }
+
+    /// The same, but of no other projects than these.
+    public SearchQuery within(@Nullable Set<String> visible) {
+        return new SearchQuery(
+                text,
+                types,
+                stages,
+                principals,
+                labels,
+                run,
+                pipeline,
+                visible,
+                since,
+                until,
+                order);
     }
 
     /// The rule by which everything is found, whatever index leads there.
@@ -65,6 +99,7 @@ public record SearchQuery(
         var line = event.line();
         return (run == null || run.equals(line.run()))
                 && (pipeline == null || pipeline.equals(event.pipeline()))
+                && (projects == null || projects.contains(event.project()))
                 && (since == null || !line.at().isBefore(since))
                 && (until == null || line.at().isBefore(until))
                 && (types.isEmpty() || hasType(line.type()))
@@ -85,6 +120,7 @@ public record SearchQuery(
                         new TreeMap<>(labels),
                         String.valueOf(run),
                         String.valueOf(pipeline),
+                        projects == null ? "" : new TreeSet<>(projects),
                         String.valueOf(since),
                         String.valueOf(until),
                         order);

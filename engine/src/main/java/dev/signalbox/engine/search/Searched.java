@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pos its place in the order of all commits
 /// @param pipeline of its run
+/// @param project of its run
 /// @param labels of its run
-public record Searched(long pos, EventLine line, String pipeline, Map<String, String> labels) {
+public record Searched(
+        long pos, EventLine line, String pipeline, String project, Map<String, String> labels) {
 
     private static final String PRINCIPAL = ",\"principal\":";
 

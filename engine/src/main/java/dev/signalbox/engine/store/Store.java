@@ -1,5 +1,6 @@
 package dev.signalbox.engine.store;
 
+import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
@@ -15,6 +16,8 @@ public interface Store extends AutoCloseable {
     RunLog log();
 
     PipelineCatalog pipelines();
+
+    AccessStore access();
 
     WebhookStore webhooks();
 

@@ -18,23 +18,30 @@ import java.util.TreeSet;
 
 /// Which events an endpoint is sent. What is empty lets everything through.
 ///
+/// @param project whose events; `*`: of all projects
 /// @param types whole types, or all that begin alike: `gate.*`
 /// @param labels the run has to have all of them
 public record WebhookFilter(
+        String project,
         SortedSet<String> types,
         SortedSet<String> stages,
         SortedSet<String> pipelines,
         SortedMap<String, String> labels) {
 
+    /// The project that stands for all of them.
+    private static final String EVERYWHERE = "*";
+
     public static final WebhookFilter ALL =
-            new WebhookFilter(Set.of(), Set.of(), Set.of(), Map.of());
+            new WebhookFilter(EVERYWHERE, Set.of(), Set.of(), Set.of(), Map.of());
 
     public WebhookFilter(
+            String project,
             Set<String> types,
             Set<String> stages,
             Set<String> pipelines,
             Map<String, String> labels) {
         this(
+                project,
                 new TreeSet<>(types),
                 new TreeSet<>(stages),
                 new TreeSet<>(pipelines),
@@ -48,6 +55,10 @@ public record WebhookFilter(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
+    public WebhookFilter in(String where) {
+        return new WebhookFilter(where, types, stages, pipelines, labels);
+    }
+
     public boolean accepts(EventLine event) {
         return (types.isEmpty() || types.stream().anyMatch(type -> covers(type, event.type())))
                 && (stages.isEmpty() || (event.stage() != null && stages.contains(event.stage())));
@@ -55,11 +66,12 @@ public record WebhookFilter(
 
     /// Whether the event's run has to be known to say whether it is accepted.
     public boolean asksForRun() {
-        return !pipelines.isEmpty() || !labels.isEmpty();
+        return !project.equals(EVERYWHERE) || !pipelines.isEmpty() || !labels.isEmpty();
     }
 
     public boolean accepts(RunRow run) {
-        return (pipelines.isEmpty() || pipelines.contains(run.pipeline()))
+        return (project.equals(EVERYWHERE) || project.equals(run.project()))
+                && (pipelines.isEmpty() || pipelines.contains(run.pipeline()))
                 && run.labels().entrySet().containsAll(labels.entrySet());
     }
 
@@ -72,6 +84,7 @@ public record WebhookFilter(
     /// As it is kept.
     public String json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("project", project);
         types.forEach(json.putArray("types")::add);
         stages.forEach(json.putArray("stages")::add);
         pipelines.forEach(json.putArray("pipelines")::add);
@@ -86,7 +99,11 @@ public record WebhookFilter(
                 .properties()
                 .forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
         return new WebhookFilter(
-                texts(kept, "types"), texts(kept, "stages"), texts(kept, "pipelines"), labels);
+                kept.path("project").asText(EVERYWHERE),
+                texts(kept, "types"),
+                texts(kept, "stages"),
+                texts(kept, "pipelines"),
+                labels);
     }
 
     private static Set<String> texts(JsonNode json, String member) {

@@ -95,7 +95,9 @@ final class Bench implements AutoCloseable {
     AttemptJob job(Work work, int attempt) {
         Stage first = stage("plan", List.of(), new Work.Java("none", "{}"), List.of());
         Stage second = stage("script", List.of("plan"), work, produces);
-        var pipeline = new Pipeline("brief", null, null, null, List.of(), List.of(first, second));
+        var pipeline =
+                new Pipeline(
+                        "brief", "default", null, null, null, List.of(), List.of(first, second));
         var version = new PipelineVersion("brief", 1, "sha256:0", "", files, pipeline, NOON);
         var done = state(first, new Step.Succeeded(), 1, before, null);
         var running = state(second, new Step.Running(NOON), attempt, List.of(), feedback);

@@ -40,6 +40,7 @@ final class PipelineParserTest {
                 .isEqualTo(
                         new Pipeline(
                                 "p",
+                                "default",
                                 null,
                                 null,
                                 null,

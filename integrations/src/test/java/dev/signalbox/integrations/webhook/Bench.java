@@ -98,7 +98,7 @@ final class Bench implements AutoCloseable {
     }
 
     Revealed endpoint(String url, String... types) {
-        var filter = new WebhookFilter(Set.of(types), Set.of(), Set.of(), Map.of());
+        var filter = new WebhookFilter("*", Set.of(types), Set.of(), Set.of(), Map.of());
         return created(webhooks.create(url, "", filter, true, null));
     }
 

@@ -320,6 +320,7 @@ class DeliveryTest {
     void filters_hold_for_types_stages_pipelines_and_labels() {
         var filter =
                 new dev.signalbox.engine.webhook.WebhookFilter(
+                        "*",
                         Set.of("run.created", "gate.*"),
                         Set.of("script"),
                         Set.of("brief"),

@@ -2,6 +2,7 @@ package dev.signalbox.server.artifact;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.ArtifactRow;
@@ -9,8 +10,13 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.view.ArtifactView;
 import dev.signalbox.engine.view.Views;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Access;
+import dev.signalbox.server.identity.Needs;
+import dev.signalbox.server.identity.Projects;
+import dev.signalbox.server.identity.Projects.Kind;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
@@ -45,15 +51,18 @@ public class ArtifactResource {
     private final RunLog log;
     private final ArtifactFiles files;
     private final Contents contents;
+    private final Projects projects;
 
     @Inject
-    ArtifactResource(RunLog log, Host host) {
+    ArtifactResource(RunLog log, Host host, Projects projects) {
+        this.projects = projects;
         this.log = log;
         this.files = host.files();
         this.contents = new Contents(files);
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @RunOnVirtualThread
     @Operation(operationId = "getArtifact", summary = "What is known of an artifact")
     public ArtifactView get(@PathParam("artifact") String id) {
@@ -61,6 +70,7 @@ public class ArtifactResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Path("content")
     @Produces(MediaType.WILDCARD)
     @RunOnVirtualThread
@@ -99,6 +109,7 @@ public class ArtifactResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Path("versions")
     @RunOnVirtualThread
     @Operation(operationId = "listArtifactVersions", summary = "Every version of it, latest first")
@@ -107,6 +118,7 @@ public class ArtifactResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Path("diff")
     @RunOnVirtualThread
     @Operation(operationId = "diffArtifacts", summary = "What changed up to another version")
@@ -117,17 +129,25 @@ public class ArtifactResource {
                     "Number of another version, or the id of any artifact; absent: the latest version")
     public DiffView diff(@PathParam("artifact") String id, @Context RoutingContext http) {
         ArtifactRow from = kept(find(id));
-        ArtifactRow to = kept(other(from, Query.of(http, "to").find("to")));
+        ArtifactRow to = kept(other(from, Query.of(http, "to").find("to"), Call.of(http)));
         return new Diffs(files).between(from, to);
     }
 
-    private ArtifactRow other(ArtifactRow from, @Nullable String to) {
+    private ArtifactRow other(ArtifactRow from, @Nullable String to, Call call) {
         List<ArtifactRow> versions = versionsOf(from);
         if (to == null) {
             return versions.getLast();
         }
         if (!to.matches("\\d{1,9}")) {
-            return find(to);
+            ArtifactRow other = find(to);
+            projects.find(Kind.ARTIFACT, to)
+                    .ifPresent(where ->
+                            Access.need(
+                                    call.identity(),
+                                    Scope.RUNS_READ,
+                                    where,
+                                    () -> notFound(absent(to)).problem()));
+            return other;
         }
         int number = Integer.parseInt(to);
         return versions.stream()
@@ -146,8 +166,11 @@ public class ArtifactResource {
     }
 
     private ArtifactRow find(String id) {
-        return log.findArtifact(id)
-                .orElseThrow(() -> notFound("There is no artifact %s.".formatted(id)));
+        return log.findArtifact(id).orElseThrow(() -> notFound(absent(id)));
+    }
+
+    private static String absent(String id) {
+        return "There is no artifact %s.".formatted(id);
     }
 
     private static ArtifactRow kept(ArtifactRow row) {

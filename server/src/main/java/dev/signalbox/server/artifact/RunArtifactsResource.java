@@ -2,12 +2,14 @@ package dev.signalbox.server.artifact;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.view.ArtifactView;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -35,6 +37,7 @@ public class RunArtifactsResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @RunOnVirtualThread
     @Operation(operationId = "listArtifacts", summary = "Every version of every artifact of a run")
     @Parameter(name = "stage", in = ParameterIn.QUERY, description = "Only of this stage")

@@ -2,7 +2,9 @@ package dev.signalbox.server.event;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.server.http.Accepts;
+import dev.signalbox.server.identity.Needs;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -38,6 +40,7 @@ public class EventResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Produces({APPLICATION_JSON, NDJSON})
     @Operation(operationId = "listEvents", summary = "What happened in a run, in order")
     @Parameter(

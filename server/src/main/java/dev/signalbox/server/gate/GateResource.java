@@ -2,6 +2,7 @@ package dev.signalbox.server.gate;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.gate.DecisionRequest;
@@ -14,6 +15,7 @@ import dev.signalbox.server.answer.GateProblems;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
+import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.run.Past;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -56,6 +58,7 @@ public class GateResource {
     }
 
     @GET
+    @Needs(Scope.GATES_READ)
     @RunOnVirtualThread
     @Operation(operationId = "listRunGates", summary = "The gates of a run, in file order")
     @Parameter(
@@ -73,6 +76,7 @@ public class GateResource {
     }
 
     @GET
+    @Needs(Scope.GATES_READ)
     @Path("{stage}")
     @RunOnVirtualThread
     @Operation(operationId = "getGate", summary = "A gate; its ETag names what it is open on")
@@ -86,6 +90,7 @@ public class GateResource {
     }
 
     @GET
+    @Needs(Scope.GATES_READ)
     @Path("{stage}/eligibility")
     @RunOnVirtualThread
     @Operation(
@@ -99,6 +104,7 @@ public class GateResource {
     }
 
     @POST
+    @Needs(Scope.GATES_DECIDE)
     @Path("{stage}/decisions")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "decide", summary = "Approve or reject what a gate is open on")

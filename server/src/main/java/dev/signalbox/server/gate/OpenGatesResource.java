@@ -3,10 +3,13 @@ package dev.signalbox.server.gate;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import dev.signalbox.core.gate.GateState;
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -40,6 +43,7 @@ public class OpenGatesResource {
     }
 
     @GET
+    @Needs(Scope.GATES_READ)
     @RunOnVirtualThread
     @Operation(operationId = "listOpenGates", summary = "Open gates, the longest open first")
     @Parameter(
@@ -58,7 +62,11 @@ public class OpenGatesResource {
             throw Query.wrong("status", "must be open; only open gates are listed");
         }
         int limit = query.limit();
-        List<GateRow> rows = log.listOpenGates(after(query.cursor(CURSOR)), limit + 1);
+        List<GateRow> rows =
+                log.listOpenGates(
+                        Call.of(http).identity().projects(Scope.GATES_READ),
+                        after(query.cursor(CURSOR)),
+                        limit + 1);
         return Page.of(rows, limit, OpenGateView::of, OpenGatesResource::cursor);
     }
 

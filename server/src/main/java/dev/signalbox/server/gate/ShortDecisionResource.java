@@ -3,10 +3,12 @@ package dev.signalbox.server.gate;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import dev.signalbox.core.gate.Decision.Outcome;
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.gate.DecisionRequest;
 import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.view.DecisionView;
 import dev.signalbox.server.http.Call;
+import dev.signalbox.server.identity.Needs;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,7 @@ public class ShortDecisionResource {
     }
 
     @POST
+    @Needs(Scope.GATES_DECIDE)
     @Path("approve")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "approve", summary = "Approve what the gate of a stage is open on")
@@ -59,6 +62,7 @@ public class ShortDecisionResource {
     }
 
     @POST
+    @Needs(Scope.GATES_DECIDE)
     @Path("reject")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "reject", summary = "Reject what the gate of a stage is open on")

@@ -2,6 +2,7 @@ package dev.signalbox.server.health;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.server.identity.ForAll;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ public class HealthResource {
     public record AliveView(String status) {}
 
     @GET
+    @ForAll
     @Path("healthz")
     @NonBlocking
     @SecurityRequirementsSet
@@ -43,6 +45,7 @@ public class HealthResource {
     }
 
     @GET
+    @ForAll
     @Path("readyz")
     @RunOnVirtualThread
     @Operation(operationId = "readyz", summary = "Whether commands would be carried out now")

@@ -8,6 +8,7 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
+import dev.signalbox.server.identity.Roles;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
@@ -15,6 +16,7 @@ import dev.signalbox.store.Stores;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,18 @@ public class Hosting {
         } catch (IllegalArgumentException e) {
             throw new BadSettings("database: " + e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Roles roles() {
+        return Roles.USUAL;
     }
 
     @Produces

@@ -52,6 +52,8 @@ class PipelinesAtStart {
                     LOG.infof(
                             "[config] %s version %d from %s",
                             version.name(), version.number(), file);
+            case Registered.OfAnotherProject(var name) ->
+                    LOG.warnf("[config] %s: %s is a pipeline of another project", file, name);
             case Registered.Invalid(var invalid) -> {
                 for (PipelineProblem problem : invalid.problems()) {
                     LOG.warnf("[config] %s: %s", file, problem.text());

@@ -1,8 +1,10 @@
 package dev.signalbox.server.http;
 
 import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.run.RequestKey;
+import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
@@ -26,6 +28,7 @@ public final class Call {
 
     private final RoutingContext http;
     private final String requestId;
+    private @Nullable Identity identity;
     private @Nullable Principal principal;
 
     private Call(RoutingContext http, String requestId) {
@@ -61,6 +64,16 @@ public final class Call {
     }
 
     /// @throws IllegalStateException the path needs no identity, and has none
+    public Identity identity() {
+        if (identity == null) {
+            throw new IllegalStateException("nobody was asked who they are");
+        }
+        return identity;
+    }
+
+    /// Who asks, as they act in the project of what the path names.
+    ///
+    /// @throws IllegalStateException the path needs no identity, and has none
     public Principal principal() {
         if (principal == null) {
             throw new IllegalStateException("nobody was asked who they are");
@@ -68,8 +81,14 @@ public final class Call {
         return principal;
     }
 
-    void identify(Principal who) {
-        principal = who;
+    void identify(Identity who) {
+        identity = who;
+        principal = who.in(Grant.EVERYWHERE);
+    }
+
+    /// What is asked for is in this project.
+    public void enter(String project) {
+        principal = identity().in(project);
     }
 
     /// The `Idempotency-Key` that came with the request, if one did.

@@ -2,10 +2,16 @@ package dev.signalbox.server.http;
 
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.server.identity.Credentials;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Presented;
+import dev.signalbox.server.identity.Refusals;
+import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
+import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -15,6 +21,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// What every request passes before any path is looked at: its id, the Host and Origin checks, the
@@ -23,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class FrontDoor {
 
     private static final int FIRST = 10_000;
+    private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
 
     private final Credentials credentials;
     private final Set<String> hosts;
@@ -63,28 +72,71 @@ public class FrontDoor {
 
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
-        Problem problem = check(http.request(), call);
-        if (problem == null) {
-            patience.await(http);
-            http.next();
+        Problem problem = check(http.request());
+        if (problem != null) {
+            refuse(http, problem);
+        } else if (isForAll(http.request().path())) {
+            goOn(http);
         } else {
-            Problems.send(http, problem);
-            Patience.drain(http);
+            identify(http, call);
         }
     }
 
-    private @Nullable Problem check(HttpServerRequest request, Call call) {
+    private @Nullable Problem check(HttpServerRequest request) {
         Problem problem = checkHost(request);
         if (problem == null) {
             problem = checkOrigin(request);
         }
-        if (problem == null) {
-            problem = checkLength(request);
+        return problem == null ? checkLength(request) : problem;
+    }
+
+    private void identify(RoutingContext http, Call call) {
+        Presented presented;
+        try {
+            presented = credentials.presented(http.request());
+        } catch (ProblemException refused) {
+            refuse(http, refused.problem());
+            return;
         }
-        if (problem == null && !isForAll(request.path())) {
-            problem = credentials.check(request, call::identify);
+        if (presented == null) {
+            refuse(http, Refusals.nobody());
+            return;
         }
-        return problem;
+        Identity known = credentials.recall(presented);
+        if (known == null) {
+            lookUp(http, call, presented);
+        } else {
+            call.identify(known);
+            goOn(http);
+        }
+    }
+
+    /// Nothing of the body may come before somebody reads it.
+    private void lookUp(RoutingContext http, Call call, Presented presented) {
+        http.request().pause();
+        Context context = http.vertx().getOrCreateContext();
+        var _ =
+                CompletableFuture.supplyAsync(() -> credentials.identify(presented), VIRTUAL)
+                        .whenComplete((identity, failure) ->
+                                context.runOnContext(_ -> {
+                                    http.request().resume();
+                                    if (failure == null) {
+                                        call.identify(identity);
+                                        goOn(http);
+                                    } else {
+                                        refuse(http, Failures.of(failure, call.requestId()));
+                                    }
+                                }));
+    }
+
+    private void goOn(RoutingContext http) {
+        patience.await(http);
+        http.next();
+    }
+
+    private static void refuse(RoutingContext http, Problem problem) {
+        Problems.send(http, problem);
+        Patience.drain(http);
     }
 
     /// Whether the process lives, and what its API looks like, is no secret.

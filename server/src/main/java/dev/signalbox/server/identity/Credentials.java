@@ -1,69 +1,141 @@
 package dev.signalbox.server.identity;
 
-import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.server.identity.Authenticator.Verdict;
 import dev.signalbox.server.problem.Problem;
-import dev.signalbox.server.problem.ProblemType;
-import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.problem.ProblemException;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Knows who asks by the bearer token. There is one so far: the admin's.
+/// Knows who asks, by what the request brings. What was found out a moment ago is not asked again.
 @Singleton
 public class Credentials {
 
-    private static final String SCHEME = "bearer ";
-    private static final int LONGEST = 512;
-    private static final Principal ADMIN =
-            Principal.human(
-                    "admin",
-                    "admin",
-                    "operator",
-                    "reviewer",
-                    "review_admin",
-                    "responder",
-                    "observer");
+    /// The cookie of a session; `__Host-` where it travels by TLS only.
+    public static final List<String> COOKIES = List.of("__Host-signalbox", "signalbox");
 
-    private final byte[] admin;
+    private static final String SCHEME = "bearer ";
+    private static final int LONGEST = 8_192;
+    private static final int MOST_KEPT = 10_000;
+
+    /// How long a credential that was taken back may go on being taken.
+    static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final List<Authenticator> authenticators;
+    private final LongSupplier nanos = System::nanoTime;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    private record Remembered(Identity identity, long atNanos) {}
 
     @Inject
-    Credentials(Settings settings) {
-        this.admin = digest(AdminToken.of(settings));
+    Credentials(Instance<Authenticator> authenticators) {
+        // The admin's token first: it takes nothing to know it.
+        this.authenticators =
+                authenticators.stream()
+                        .sorted((one, other) -> one.kind().compareTo(other.kind()))
+                        .toList();
     }
 
-    /// @param known told who it is
-    /// @return the problem, when it is nobody we know
-    public @Nullable Problem check(HttpServerRequest request, Consumer<Principal> known) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return refused("A bearer token is needed: Authorization: Bearer …", "");
+    /// @throws ProblemException the request brings something that can be no credential
+    public @Nullable Presented presented(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (headers.size() > 1) {
+            throw Refusals.unknown().asException();
+        }
+        String session = session(request);
+        if (headers.isEmpty()) {
+            return session == null ? null : new Presented(null, session, request);
+        }
+        String header = headers.getFirst();
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw Refusals.nobody().asException();
         }
         String token = header.substring(SCHEME.length()).strip();
-        if (token.length() > LONGEST || !MessageDigest.isEqual(admin, digest(token))) {
-            return refused("The bearer token is not one we know.", ", error=\"invalid_token\"");
+        if (token.isEmpty() || token.length() > LONGEST) {
+            throw Refusals.unknown().asException();
         }
-        known.accept(ADMIN);
+        return new Presented(token, null, request);
+    }
+
+    private static @Nullable String session(HttpServerRequest request) {
+        for (String name : COOKIES) {
+            Cookie cookie = request.getCookie(name);
+            if (cookie != null) {
+                return cookie.getValue();
+            }
+        }
         return null;
     }
 
-    private static Problem refused(String detail, String error) {
-        return Problem.of(ProblemType.UNAUTHENTICATED, detail)
-                .withHeader("WWW-Authenticate", "Bearer realm=\"signalbox\"" + error);
+    /// Who it is, where that is known without asking anybody.
+    public @Nullable Identity recall(Presented presented) {
+        Remembered known = remembered.get(key(presented));
+        return known != null && nanos.getAsLong() - known.atNanos() < FRESH.toNanos()
+                ? known.identity()
+                : null;
     }
 
-    /// Digests are compared, so that the time it takes tells nothing of the token.
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /// Who it is. May block.
+    ///
+    /// @throws ProblemException it is nobody we know
+    /// @throws StoreUnavailable that cannot be found out now
+    public Identity identify(Presented presented) {
+        long now = nanos.getAsLong();
+        for (Authenticator authenticator : authenticators) {
+            if (authenticator.takes(presented)) {
+                return switch (authenticator.authenticate(presented)) {
+                    case Verdict.Refused(Problem problem) -> {
+                        remembered.remove(key(presented));
+                        throw problem.asException();
+                    }
+                    case Verdict.Known(Identity identity) -> {
+                        remember(key(presented), identity, now);
+                        yield identity;
+                    }
+                };
+            }
         }
+        throw Refusals.unknown().asException();
+    }
+
+    /// The same identity as it is now, or nothing when its credential is good no more. May block.
+    public Optional<Identity> renew(Identity identity) {
+        return authenticators.stream()
+                .filter(it -> it.kind() == identity.credential().kind())
+                .findFirst()
+                .flatMap(it -> it.renew(identity));
+    }
+
+    /// Something was taken from somebody: all are looked at anew.
+    public void forget() {
+        remembered.clear();
+    }
+
+    private void remember(String key, Identity identity, long now) {
+        if (remembered.size() >= MOST_KEPT) {
+            remembered.values().removeIf(it -> now - it.atNanos() >= FRESH.toNanos());
+            if (remembered.size() >= MOST_KEPT) {
+                remembered.clear();
+            }
+        }
+        remembered.put(key, new Remembered(identity, now));
+    }
+
+    /// The credential itself is not kept.
+    private static String key(Presented presented) {
+        return presented.bearer() != null
+                ? KeyText.digest(presented.bearer())
+                : "session " + KeyText.digest(String.valueOf(presented.session()));
     }
 }

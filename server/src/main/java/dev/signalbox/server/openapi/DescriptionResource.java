@@ -1,5 +1,6 @@
 package dev.signalbox.server.openapi;
 
+import dev.signalbox.server.identity.ForAll;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,6 +20,7 @@ public class DescriptionResource {
 
     /// @param format `json`, or else what is accepted: YAML unless JSON is asked for
     @GET
+    @ForAll
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> get(

@@ -1,11 +1,14 @@
 package dev.signalbox.server.pipeline;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.pipeline.Parsed;
 import dev.signalbox.engine.pipeline.PinnedFiles;
 import dev.signalbox.engine.pipeline.PipelineParser;
 import dev.signalbox.engine.pipeline.Pipelines;
 import dev.signalbox.engine.pipeline.Registered;
 import dev.signalbox.server.http.Members;
+import dev.signalbox.server.identity.Access;
+import dev.signalbox.server.identity.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,8 +34,11 @@ final class PipelineBody {
             @Schema(description = "Contents in Base64, by path relative to the pipeline file")
                     @Nullable Map<String, String> files) {}
 
-    Registered register(Pipelines pipelines) {
-        return pipelines.register(yaml, files);
+    Registered register(Pipelines pipelines, Identity identity) {
+        return pipelines.register(
+                yaml,
+                files,
+                pipeline -> Access.place(identity, Scope.PIPELINES_WRITE, pipeline.project()));
     }
 
     Parsed parse() {

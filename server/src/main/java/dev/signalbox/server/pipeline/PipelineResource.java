@@ -2,16 +2,19 @@ package dev.signalbox.server.pipeline;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.engine.host.Host;
-import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.pipeline.Parsed;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.pipeline.Plans;
 import dev.signalbox.engine.pipeline.Registered;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.pipeline.PipelineViews.PipelineView;
 import dev.signalbox.server.pipeline.PipelineViews.ValidationView;
 import dev.signalbox.server.pipeline.PipelineViews.VersionView;
@@ -64,6 +67,7 @@ public class PipelineResource {
     }
 
     @POST
+    @Needs(Scope.PIPELINES_WRITE)
     @Consumes({YAML, "application/x-yaml", "text/yaml", APPLICATION_JSON})
     @Operation(
             operationId = "registerPipeline",
@@ -84,8 +88,11 @@ public class PipelineResource {
             description = "The version with this content, which was there",
             content = @Content(schema = @Schema(implementation = VersionView.class)))
     public RestResponse<VersionView> register(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type, byte[] body) {
-        return switch (PipelineBody.read(type, body).register(host.pipelines())) {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            byte[] body,
+            @Context RoutingContext http) {
+        Identity identity = Call.of(http).identity();
+        return switch (PipelineBody.read(type, body).register(host.pipelines(), identity)) {
             case Registered.Kept(var version, var isNew) ->
                     RestResponse.ResponseBuilder.create(
                                     isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK,
@@ -95,11 +102,13 @@ public class PipelineResource {
                                     "/api/v1/pipelines/%s/versions/%d"
                                             .formatted(version.name(), version.number()))
                             .build();
+            case Registered.OfAnotherProject(var name) -> throw ofAnotherProject(name);
             case Registered.Invalid(var invalid) -> throw invalid(invalid);
         };
     }
 
     @POST
+    @Needs(Scope.PIPELINES_READ)
     @Path("validate")
     @Consumes({YAML, "application/x-yaml", "text/yaml", APPLICATION_JSON})
     @Operation(
@@ -124,6 +133,7 @@ public class PipelineResource {
     }
 
     @GET
+    @Needs(Scope.PIPELINES_READ)
     @Operation(operationId = "listPipelines", summary = "The latest version of every pipeline")
     @Parameter(
             name = "limit",
@@ -134,13 +144,17 @@ public class PipelineResource {
         var query = Query.of(http, "limit", "cursor");
         int limit = query.limit();
         return Page.of(
-                catalog.list(query.cursor(CURSOR), limit + 1),
+                catalog.list(
+                        Call.of(http).identity().projects(Scope.PIPELINES_READ),
+                        query.cursor(CURSOR),
+                        limit + 1),
                 limit,
                 PipelineViews::version,
                 kept -> Query.cursor(CURSOR, kept.name()));
     }
 
     @GET
+    @Needs(Scope.PIPELINES_READ)
     @Path("{name}")
     @Operation(operationId = "getPipeline", summary = "A pipeline's latest version")
     public PipelineView get(@PathParam("name") String name) {
@@ -148,6 +162,7 @@ public class PipelineResource {
     }
 
     @GET
+    @Needs(Scope.PIPELINES_READ)
     @Path("{name}/versions")
     @Operation(operationId = "listPipelineVersions", summary = "Every version, latest first")
     @Parameter(
@@ -173,6 +188,7 @@ public class PipelineResource {
     }
 
     @GET
+    @Needs(Scope.PIPELINES_READ)
     @Path("{name}/versions/{version: [1-9][0-9]{0,8}}")
     @Operation(operationId = "getPipelineVersion", summary = "One version of a pipeline")
     public PipelineView version(@PathParam("name") String name, @PathParam("version") int version) {
@@ -180,6 +196,7 @@ public class PipelineResource {
     }
 
     @POST
+    @Needs(Scope.PIPELINES_READ)
     @Path("{name}/plan")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "planPipeline", summary = "What a run would do, and who could decide")
@@ -206,14 +223,18 @@ public class PipelineResource {
         return host.pipelines().find(name, number).orElseThrow(() -> unknown(name, number));
     }
 
-    private ProblemException unknown(String name, @Nullable Integer number) {
-        List<String> names =
-                catalog.list(null, Query.MOST).stream().map(PipelineCatalog.Kept::name).toList();
-        String what = number == null ? name : "%s with a version %d".formatted(name, number);
-        String hint = names.contains(name) ? "" : Nearest.hint(name, names);
+    /// There is such a pipeline, or [dev.signalbox.server.http.Guard] would have said so.
+    private static ProblemException unknown(String name, @Nullable Integer number) {
         return Problem.of(
                         ProblemType.PIPELINE_NOT_FOUND,
-                        "There is no pipeline %s%s".formatted(what, hint.isEmpty() ? "." : hint))
+                        "There is no pipeline %s with a version %d.".formatted(name, number))
+                .asException();
+    }
+
+    private static ProblemException ofAnotherProject(String name) {
+        return Problem.of(
+                        ProblemType.PIPELINE_OF_ANOTHER_PROJECT,
+                        "The name %s is taken; a pipeline stays in its project.".formatted(name))
                 .asException();
     }
 

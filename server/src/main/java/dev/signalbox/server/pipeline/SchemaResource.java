@@ -1,6 +1,7 @@
 package dev.signalbox.server.pipeline;
 
 import dev.signalbox.engine.pipeline.PipelineSchema;
+import dev.signalbox.server.identity.ForAll;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ public class SchemaResource {
     private static final String MEDIA_TYPE = "application/schema+json";
 
     @GET
+    @ForAll
     @NonBlocking
     @Produces({MEDIA_TYPE, "application/json"})
     @Operation(operationId = "getPipelineSchema", summary = "The JSON Schema of pipeline files")

@@ -2,12 +2,14 @@ package dev.signalbox.server.retention;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.retention.Pruned;
 import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.view.PrunedView;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
+import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.settings.Settings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -40,6 +42,7 @@ public class RetentionResource {
     }
 
     @POST
+    @Needs(value = Scope.ADMIN_WRITE, everywhere = true)
     @Path("prune")
     @Consumes(APPLICATION_JSON)
     @RunOnVirtualThread
@@ -62,7 +65,8 @@ public class RetentionResource {
     private void checkPipeline(@Nullable String name) {
         if (name != null && host.pipelines().find(name, null).isEmpty()) {
             var unknown =
-                    new StartAnswer.NoSuchPipeline(name, null, host.pipelines().nearest(name));
+                    new StartAnswer.NoSuchPipeline(
+                            name, null, host.pipelines().nearest(name, null));
             throw RunProblems.noSuchPipeline(unknown).asException();
         }
     }

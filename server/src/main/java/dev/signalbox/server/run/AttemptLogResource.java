@@ -3,6 +3,7 @@ package dev.signalbox.server.run;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.attempt.AttemptKey;
@@ -13,6 +14,7 @@ import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Accepts;
 import dev.signalbox.server.http.EdgeJson;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -69,6 +71,7 @@ public class AttemptLogResource {
     public record LogGap(long first, long last) {}
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Produces({APPLICATION_JSON, NDJSON, TEXT_PLAIN})
     @RunOnVirtualThread
     @Operation(

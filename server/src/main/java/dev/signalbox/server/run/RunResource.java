@@ -2,6 +2,7 @@ package dev.signalbox.server.run;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.run.Snapshot;
@@ -12,6 +13,7 @@ import dev.signalbox.server.answer.Outcome;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
+import dev.signalbox.server.identity.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -47,6 +49,7 @@ public class RunResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @RunOnVirtualThread
     @Operation(operationId = "getRun", summary = "Where a run stands, or stood")
     @Parameter(
@@ -59,6 +62,7 @@ public class RunResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Path("stages")
     @RunOnVirtualThread
     @Operation(operationId = "listStages", summary = "The stages of a run, in file order")
@@ -67,6 +71,7 @@ public class RunResource {
     }
 
     @POST
+    @Needs(Scope.RUNS_WRITE)
     @Path("next")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "nextStage", summary = "Let a stage start, in manual mode")
@@ -84,6 +89,7 @@ public class RunResource {
     }
 
     @POST
+    @Needs(Scope.RUNS_WRITE)
     @Path("pause")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "pauseRun", summary = "Start no more stages until resumed")
@@ -101,6 +107,7 @@ public class RunResource {
     }
 
     @POST
+    @Needs(Scope.RUNS_WRITE)
     @Path("resume")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "resumeRun", summary = "Go on with a paused run")
@@ -115,6 +122,7 @@ public class RunResource {
     }
 
     @POST
+    @Needs(Scope.RUNS_WRITE)
     @Path("cancel")
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "cancelRun", summary = "Stop a run for good")

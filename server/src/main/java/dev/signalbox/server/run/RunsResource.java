@@ -2,12 +2,15 @@ package dev.signalbox.server.run;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.RunFilter;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.run.RequestKey;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.StartAnswer;
+import dev.signalbox.engine.run.StartRun;
 import dev.signalbox.engine.view.RunView;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.server.answer.Outcome;
@@ -15,6 +18,11 @@ import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Needs;
+import dev.signalbox.server.identity.Projects;
+import dev.signalbox.server.identity.Projects.Kind;
+import dev.signalbox.server.identity.Refusals;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -31,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -52,16 +61,21 @@ public class RunsResource {
 
     private final RunStarts starts;
     private final RunWaits waits;
+    private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
+
     private final RunLog log;
+    private final Projects projects;
 
     @Inject
-    RunsResource(RunStarts starts, RunWaits waits, RunLog log) {
+    RunsResource(RunStarts starts, RunWaits waits, RunLog log, Projects projects) {
+        this.projects = projects;
         this.starts = starts;
         this.waits = waits;
         this.log = log;
     }
 
     @POST
+    @Needs(Scope.RUNS_WRITE)
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "startRun", summary = "Begin a run")
     @RequestBody(content = @Content(schema = @Schema(implementation = StartRunBody.class)))
@@ -78,10 +92,36 @@ public class RunsResource {
     public CompletionStage<RestResponse<RunView>> start(byte[] body, @Context RoutingContext http) {
         Call call = Call.of(http);
         Duration patience = RunWaits.preferred(http.request());
+        Identity identity = call.identity();
+        StartRun ask = StartRunBody.read(body, identity.projects(Scope.PIPELINES_READ));
+        RequestKey key = call.key(body);
         CompletableFuture<RestResponse<RunView>> started =
-                starts.start(StartRunBody.read(body), call.principal(), call.key(body))
-                        .thenApply(RunsResource::answered);
+                allowed(identity, ask.pipeline())
+                        .thenCompose(_ -> starts.start(ask, call.principal(), key))
+                        .thenApply(this::answered);
         return patience.isZero() ? started : started.thenCompose(it -> settled(it, patience));
+    }
+
+    /// Completes once it is known that the identity may start runs of the pipeline. That there is
+    /// none is said later.
+    private CompletableFuture<?> allowed(Identity identity, String pipeline) {
+        String project = projects.recall(Kind.PIPELINE, pipeline);
+        if (project != null) {
+            need(identity, project);
+            return CompletableFuture.completedFuture(project);
+        }
+        return CompletableFuture.runAsync(
+                () ->
+                        projects.find(Kind.PIPELINE, pipeline)
+                                .ifPresent(found -> need(identity, found)),
+                VIRTUAL);
+    }
+
+    private static void need(Identity identity, String project) {
+        if (identity.may(Scope.PIPELINES_READ, project)
+                && !identity.may(Scope.RUNS_WRITE, project)) {
+            throw Refusals.forbidden(Scope.RUNS_WRITE, "the project " + project).asException();
+        }
     }
 
     /// The same answer, later.
@@ -98,6 +138,7 @@ public class RunsResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @RunOnVirtualThread
     @Operation(operationId = "listRuns", summary = "Runs, newest first")
     @Parameter(name = "pipeline", in = ParameterIn.QUERY)
@@ -121,15 +162,17 @@ public class RunsResource {
                 new RunFilter(
                         query.find("pipeline"),
                         query.words("status", RunStatus.class),
-                        labels(query));
+                        labels(query),
+                        Call.of(http).identity().projects(Scope.RUNS_READ));
         List<RunRow> rows = log.listRuns(filter, query.cursor(CURSOR), limit + 1);
         return Page.of(rows, limit, Views::run, row -> Query.cursor(CURSOR, row.id()));
     }
 
-    private static RestResponse<RunView> answered(StartAnswer answer) {
+    private RestResponse<RunView> answered(StartAnswer answer) {
         return switch (answer) {
             case StartAnswer.Answered(var done) -> {
                 Outcome outcome = Outcome.of(done);
+                projects.remember(outcome.state());
                 yield outcome.response(RestResponse.Status.CREATED, outcome.view())
                         .header(HttpHeaders.LOCATION, "/api/v1/runs/" + outcome.state().run())
                         .build();

@@ -7,6 +7,7 @@ import dev.signalbox.engine.run.StartRun;
 import dev.signalbox.server.http.Members;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ record StartRunBody(
         @Schema(description = "Id of the run that this one carries on from")
                 @Nullable String continues) {
 
-    static StartRun read(byte[] body) {
+    /// @param visible projects whose pipelines may be named
+    static StartRun read(byte[] body, @Nullable Set<String> visible) {
         var in = Members.of(body, "pipeline", "version", "input", "mode", "labels", "continues");
         var ask =
                 new StartRun(
@@ -31,7 +33,8 @@ record StartRunBody(
                                 in.find("input"), JsonNodeFactory.instance::objectNode),
                         Objects.requireNonNullElse(in.findWord("mode", Mode.class), Mode.AUTO),
                         in.texts("labels"),
-                        in.findText("continues"));
+                        in.findText("continues"),
+                        visible);
         in.check();
         return ask;
     }

@@ -3,9 +3,12 @@ package dev.signalbox.server.search;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.search.EventSearch.Count;
 import dev.signalbox.engine.search.EventSearch.Page;
+import dev.signalbox.server.http.Call;
+import dev.signalbox.server.identity.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -37,6 +40,7 @@ public class EventSearchResource {
     }
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @RunOnVirtualThread
     @Produces(APPLICATION_JSON)
     @Operation(operationId = "searchEvents", summary = "Events of all runs, by words and filters")
@@ -98,7 +102,9 @@ public class EventSearchResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = SearchPageView.class)))
     public Response search(@Context RoutingContext http) {
-        SearchParameters asked = SearchParameters.of(http);
+        SearchParameters asked =
+                SearchParameters.of(http)
+                        .within(Call.of(http).identity().projects(Scope.RUNS_READ));
         Page page = search.find(asked.query(), asked.after(), asked.limit());
         return Response.ok(body(asked, page).getBytes(UTF_8))
                 .header(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON)

@@ -56,6 +56,11 @@ record SearchParameters(SearchQuery query, int limit, @Nullable Long after, bool
         return new SearchParameters(asked, query.limit(), after(query, asked), counted(query));
     }
 
+    /// The same, but of no other projects than these.
+    SearchParameters within(@Nullable Set<String> visible) {
+        return new SearchParameters(query.within(visible), limit, after, counted);
+    }
+
     /// Where the next page goes on.
     String cursor(long place) {
         return Query.cursor(CURSOR, query.fingerprint() + place);

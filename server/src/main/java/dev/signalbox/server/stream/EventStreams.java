@@ -2,13 +2,20 @@ package dev.signalbox.server.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.FeedFilter;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.event.EventQuery;
 import dev.signalbox.server.event.FeedQuery;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Problems;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Access;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Projects;
+import dev.signalbox.server.identity.Watches;
+import dev.signalbox.server.identity.Watches.Watch;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.settings.Settings;
@@ -21,8 +28,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +50,8 @@ public class EventStreams {
     private final Pieces pieces;
     private final Hubs hubs;
     private final Seats seats;
+    private final Projects projects;
+    private final Watches watches;
     private final Duration heartbeat;
 
     @Inject
@@ -50,7 +61,11 @@ public class EventStreams {
             Pieces pieces,
             Hubs hubs,
             Seats seats,
+            Projects projects,
+            Watches watches,
             Settings settings) {
+        this.watches = watches;
+        this.projects = projects;
         this.snapshots = snapshots;
         this.log = log;
         this.pieces = pieces;
@@ -90,6 +105,8 @@ public class EventStreams {
         long after = last == null ? query.after() : number(last);
         var interest =
                 new Interest(new Topic.OfRun(run), new FeedFilter(query.filter(), null, Map.of()));
+        Identity identity = Call.of(http).identity();
+        checkRun(run, identity);
         String snapshot = snapshots.ofRun(run);
         return last == null
                 ? CompletableFuture.completedFuture(new Opening(interest, after, snapshot))
@@ -112,9 +129,26 @@ public class EventStreams {
                 last == null
                         ? FeedQuery.position("after", query.after(), "now", filter, log)
                         : FeedQuery.position(LAST, last, "now", filter, log);
-        var interest = new Interest(new Topic.All(), filter);
+        var interest =
+                new Interest(new Topic.All(), filter.within(visible(Call.of(http).identity())));
         return CompletableFuture.completedFuture(
                 new Opening(interest, after, snapshots.ofAll(interest, after)));
+    }
+
+    private void checkRun(String run, Identity identity) {
+        projects.find(Projects.Kind.RUN, run)
+                .ifPresent(where ->
+                        Access.need(
+                                identity,
+                                Scope.RUNS_READ,
+                                where,
+                                () -> RunProblems.noSuchRun(run)));
+    }
+
+    /// @throws ProblemException it may read runs nowhere
+    private static @Nullable Set<String> visible(Identity identity) {
+        Access.needSomewhere(identity, Scope.RUNS_READ);
+        return identity.projects(Scope.RUNS_READ);
     }
 
     /// A client that comes back says how far it got in the header; that is later than what its
@@ -142,14 +176,35 @@ public class EventStreams {
             return;
         }
         try {
-            Seat seat = seats.take(Call.of(http).principal());
+            Seat seat = seats.take(Call.of(http).identity().id());
             Hub hub = hubs.here(context);
-            var sink = new EventSink(http.response(), hub, seat, heartbeat);
+            var held = new AtomicReference<@Nullable EventSink>();
+            Watch watch =
+                    watches.open(
+                            Call.of(http).identity(),
+                            () -> context.runOnContext(_ -> cutOff(held.get())));
+            var sink =
+                    new EventSink(
+                            http.response(),
+                            hub,
+                            () -> {
+                                watch.close();
+                                seat.leave();
+                            },
+                            heartbeat);
+            held.set(sink);
             sink.begin(
                     new Subscription(opening.interest(), opening.after(), sink, hub, pieces),
                     snapshot);
         } catch (ProblemException full) {
             refuse(http, full);
+        }
+    }
+
+    /// Whoever comes back is asked anew who they are.
+    private static void cutOff(@Nullable EventSink sink) {
+        if (sink != null) {
+            sink.cutOff();
         }
     }
 

@@ -7,8 +7,10 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Pages of the events of all runs, now or as soon as there is something in them.
 @Singleton
@@ -27,8 +29,9 @@ class FeedPolls {
         this.vertx = vertx;
     }
 
-    CompletableFuture<FeedPage> poll(FeedQuery query) {
-        var interest = new Interest(new Topic.All(), query.filter());
+    /// @param visible the projects whose events may be told; nothing: all
+    CompletableFuture<FeedPage> poll(FeedQuery query, @Nullable Set<String> visible) {
+        var interest = new Interest(new Topic.All(), query.filter().within(visible));
         long after = FeedQuery.position("after", query.after(), "start", query.filter(), log);
         return pieces.read(interest, after, query.limit())
                 .thenCompose(piece -> answer(interest, piece, query));

@@ -2,9 +2,12 @@ package dev.signalbox.server.stream;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.server.event.EventView;
 import dev.signalbox.server.event.FeedQuery;
 import dev.signalbox.server.http.Accepts;
+import dev.signalbox.server.http.Call;
+import dev.signalbox.server.identity.Needs;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -47,6 +50,7 @@ public class FeedResource {
                     boolean caughtUp) {}
 
     @GET
+    @Needs(Scope.RUNS_READ)
     @Produces({APPLICATION_JSON, NDJSON})
     @Operation(
             operationId = "listAllEvents",
@@ -97,7 +101,8 @@ public class FeedResource {
             })
     public CompletionStage<Response> list(@Context RoutingContext http) {
         boolean lines = Accepts.mentions(http, NDJSON);
-        return polls.poll(FeedQuery.ofPoll(http))
+        return polls.poll(
+                        FeedQuery.ofPoll(http), Call.of(http).identity().projects(Scope.RUNS_READ))
                 .thenApply(lines ? FeedResource::lines : FeedResource::json);
     }
 

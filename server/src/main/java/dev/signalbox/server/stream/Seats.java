@@ -1,6 +1,5 @@
 package dev.signalbox.server.stream;
 
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 import dev.signalbox.server.settings.Settings;
@@ -30,8 +29,7 @@ class Seats {
     }
 
     /// @throws dev.signalbox.server.problem.ProblemException there is no seat left
-    synchronized Seat take(Principal principal) {
-        String who = principal.id();
+    synchronized Seat take(String who) {
         int own = taken.getOrDefault(who, 0);
         if (own >= mostOfOne) {
             throw full(ProblemType.TOO_MANY_STREAMS, "%s has %d streams open.".formatted(who, own));

@@ -26,6 +26,8 @@ final class SocketSession implements Hub.Heart {
     /// By RFC 6455: going away; and one for those who do not listen.
     private static final short GOING_AWAY = 1001;
 
+    private static final short POLICY_VIOLATION = 1008;
+
     private static final short LAGGED = 4008;
 
     private final ServerWebSocket socket;
@@ -37,6 +39,7 @@ final class SocketSession implements Hub.Heart {
     private final Queue<Runnable> waitingForRoom = new ArrayDeque<>();
     private long sentNanos = System.nanoTime();
     private boolean over;
+    private Runnable left = () -> {};
 
     /// @param snapshot what `connected` says
     record Opened(Subscription subscription, String snapshot) {}
@@ -62,7 +65,9 @@ final class SocketSession implements Hub.Heart {
         this.open = open;
     }
 
-    void begin() {
+    /// @param left told once, when it is over
+    void begin(Runnable left) {
+        this.left = left;
         hub.add(this);
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES)
                 .textMessageHandler(this::receive)
@@ -193,9 +198,18 @@ final class SocketSession implements Hub.Heart {
         }
     }
 
+    /// Whoever it is may not have this any more.
+    void dismiss() {
+        if (!over) {
+            socket.close(POLICY_VIOLATION, "not authorized any more");
+            leave();
+        }
+    }
+
     private void leave() {
         if (!over) {
             over = true;
+            left.run();
             hub.remove(this);
             List.copyOf(members.values()).forEach(SocketSession::leave);
         }

@@ -1,12 +1,19 @@
 package dev.signalbox.server.stream;
 
-import dev.signalbox.core.identity.Principal;
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.event.FeedQuery;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Problems;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Access;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Projects;
+import dev.signalbox.server.identity.Watches;
+import dev.signalbox.server.identity.Watches.Watch;
 import dev.signalbox.server.problem.Problem;
+import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.stream.SocketMessage.Subscribe;
@@ -36,6 +43,8 @@ public class Sockets {
     private final Pieces pieces;
     private final Hubs hubs;
     private final Seats seats;
+    private final Projects projects;
+    private final Watches watches;
     private final Duration heartbeat;
 
     @Inject
@@ -45,7 +54,11 @@ public class Sockets {
             Pieces pieces,
             Hubs hubs,
             Seats seats,
+            Projects projects,
+            Watches watches,
             Settings settings) {
+        this.watches = watches;
+        this.projects = projects;
         this.snapshots = snapshots;
         this.log = log;
         this.pieces = pieces;
@@ -59,6 +72,13 @@ public class Sockets {
     }
 
     private void upgrade(RoutingContext http) {
+        Identity identity = Call.of(http).identity();
+        try {
+            Access.needSomewhere(identity, Scope.RUNS_READ);
+        } catch (ProblemException refused) {
+            Problems.send(http, refused.problem());
+            return;
+        }
         String upgrade = http.request().getHeader(HttpHeaders.UPGRADE);
         if (!"websocket".equalsIgnoreCase(upgrade)) {
             Problems.send(
@@ -70,31 +90,45 @@ public class Sockets {
                             .withHeader("Connection", "upgrade"));
             return;
         }
-        Principal principal = Call.of(http).principal();
         Context context = http.vertx().getOrCreateContext();
         http.request()
                 .toWebSocket()
-                .onSuccess(socket -> begin(socket, context, principal))
+                .onSuccess(socket -> begin(socket, context, identity))
                 .onFailure(failure -> Problems.send(http, 400, null));
     }
 
-    private void begin(ServerWebSocket socket, Context context, Principal principal) {
+    private void begin(ServerWebSocket socket, Context context, Identity identity) {
         Hub hub = hubs.here(context);
-        new SocketSession(
+        var session =
+                new SocketSession(
                         socket,
                         hub,
                         heartbeat,
-                        () -> seats.take(principal),
+                        () -> seats.take(identity.id()),
                         (wanted, sink) ->
                                 CompletableFuture.supplyAsync(
-                                        () -> open(wanted, sink, hub), VIRTUAL))
-                .begin();
+                                        () -> open(wanted, sink, hub, identity), VIRTUAL));
+        Watch watch = watches.open(identity, () -> context.runOnContext(_ -> session.dismiss()));
+        session.begin(watch::close);
     }
 
-    private Opened open(Subscribe wanted, SocketSink sink, Hub hub) {
+    private Opened open(Subscribe wanted, SocketSink sink, Hub hub, Identity identity) {
         String run = wanted.run();
+        if (run != null) {
+            projects.find(Projects.Kind.RUN, run)
+                    .ifPresent(where ->
+                            Access.need(
+                                    identity,
+                                    Scope.RUNS_READ,
+                                    where,
+                                    () -> RunProblems.noSuchRun(run)));
+        }
         var interest =
-                new Interest(run == null ? new Topic.All() : new Topic.OfRun(run), wanted.filter());
+                new Interest(
+                        run == null ? new Topic.All() : new Topic.OfRun(run),
+                        run == null
+                                ? wanted.filter().within(identity.projects(Scope.RUNS_READ))
+                                : wanted.filter());
         long after =
                 run == null
                         ? FeedQuery.position("after", wanted.after(), "now", wanted.filter(), log)

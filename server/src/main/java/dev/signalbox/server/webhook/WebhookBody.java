@@ -29,7 +29,11 @@ record WebhookBody(
     private static final int MOST_LABELS = 20;
     private static final int LONGEST_WORD = 200;
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_.]*\\*?|\\*");
-    private static final List<String> FILTER = List.of("types", "stages", "pipelines", "labels");
+    private static final List<String> FILTER =
+            List.of("project", "types", "stages", "pipelines", "labels");
+
+    /// Of whatever project is meant.
+    static final WebhookFilter ANYTHING = WebhookFilter.ALL.in("");
 
     static Change read(byte[] body, boolean whole) {
         var in = Members.of(body, "url", "description", "filter", "enabled");
@@ -79,7 +83,12 @@ record WebhookBody(
                 in.wrongAt("/filter/types", "must be types like gate.opened or gate.*");
             }
         }
+        JsonNode project = filter.path("project");
+        if (!project.isMissingNode() && !isWord(project)) {
+            in.wrongAt("/filter/project", "must be the name of a project, or *");
+        }
         return new WebhookFilter(
+                project.asText(""),
                 types,
                 words(in, filter, "stages"),
                 words(in, filter, "pipelines"),

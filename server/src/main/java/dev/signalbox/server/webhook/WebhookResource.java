@@ -2,6 +2,7 @@ package dev.signalbox.server.webhook;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.run.Engine;
@@ -14,10 +15,15 @@ import dev.signalbox.integrations.webhook.Refusal;
 import dev.signalbox.integrations.webhook.Webhooks;
 import dev.signalbox.integrations.webhook.Webhooks.Change;
 import dev.signalbox.integrations.webhook.Webhooks.Revealed;
+import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Access;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.identity.Needs;
+import dev.signalbox.server.identity.Projects;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -31,8 +37,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,6 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
 
 /// Endpoints that events are sent to. Changes are for the server that is the engine.
 @Path("/api/v1/webhooks")
@@ -59,15 +68,18 @@ public class WebhookResource {
     private final Host host;
     private final Webhooks webhooks;
     private final Store store;
+    private final Projects projects;
 
     @Inject
-    WebhookResource(Host host, Webhooks webhooks) {
+    WebhookResource(Host host, Webhooks webhooks, Projects projects) {
+        this.projects = projects;
         this.host = host;
         this.webhooks = webhooks;
         this.store = host.store();
     }
 
     @POST
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Consumes(APPLICATION_JSON)
     @Operation(operationId = "createWebhook", summary = "Send events to an endpoint from now on")
     @RequestBody(content = @Content(schema = @Schema(implementation = WebhookBody.class)))
@@ -77,12 +89,16 @@ public class WebhookResource {
             content = @Content(schema = @Schema(implementation = WebhookView.class)))
     public RestResponse<WebhookView> create(byte[] body, @Context RoutingContext http) {
         Change ask = WebhookBody.read(body, true);
+        WebhookFilter filter =
+                placed(
+                        Objects.requireNonNullElse(ask.filter(), WebhookBody.ANYTHING),
+                        Call.of(http).identity());
         needEngine();
         Answer<Revealed> answer =
                 webhooks.create(
                         Objects.requireNonNullElse(ask.url(), ""),
                         Objects.requireNonNullElse(ask.description(), ""),
-                        Objects.requireNonNullElse(ask.filter(), WebhookFilter.ALL),
+                        filter,
                         !Boolean.FALSE.equals(ask.enabled()),
                         Call.of(http).key(body));
         WebhookView view = WebhookView.of(done(answer));
@@ -92,6 +108,7 @@ public class WebhookResource {
     }
 
     @GET
+    @Needs(Scope.WEBHOOKS_READ)
     @Operation(operationId = "listWebhooks", summary = "Webhooks, newest first")
     @Parameter(
             name = "limit",
@@ -101,11 +118,13 @@ public class WebhookResource {
     public Page<WebhookView> list(@Context RoutingContext http) {
         var query = Query.of(http, "limit", "cursor");
         int limit = query.limit();
-        List<Webhook> rows = store.webhooks().list(query.cursor(CURSOR), limit + 1);
+        Set<String> projects = Call.of(http).identity().projects(Scope.WEBHOOKS_READ);
+        List<Webhook> rows = visible(projects, query.cursor(CURSOR), limit + 1);
         return Page.of(rows, limit, WebhookView::of, row -> Query.cursor(CURSOR, row.id()));
     }
 
     @GET
+    @Needs(Scope.WEBHOOKS_READ)
     @Path("{webhook}")
     @Operation(operationId = "getWebhook", summary = "One webhook")
     public WebhookView get(@PathParam("webhook") String id) {
@@ -113,6 +132,7 @@ public class WebhookResource {
     }
 
     @PATCH
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Path("{webhook}")
     @Consumes(APPLICATION_JSON)
     @Operation(
@@ -125,12 +145,14 @@ public class WebhookResource {
             content = @Content(schema = @Schema(implementation = WebhookView.class)))
     public WebhookView change(
             @PathParam("webhook") String id, byte[] body, @Context RoutingContext http) {
-        Change change = WebhookBody.read(body, false);
+        Change asked = WebhookBody.read(body, false);
+        Change change = asked.filter() == null ? asked : moved(id, asked, Call.of(http));
         needEngine();
         return WebhookView.of(done(webhooks.change(id, change)));
     }
 
     @DELETE
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Path("{webhook}")
     @Operation(operationId = "removeWebhook", summary = "Remove a webhook and its deliveries")
     @APIResponse(responseCode = "204", description = "Removed")
@@ -140,6 +162,7 @@ public class WebhookResource {
     }
 
     @POST
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Path("{webhook}/secret")
     @Operation(
             operationId = "rotateWebhookSecret",
@@ -157,6 +180,7 @@ public class WebhookResource {
     }
 
     @POST
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Path("{webhook}/test")
     @Operation(
             operationId = "testWebhook",
@@ -172,6 +196,7 @@ public class WebhookResource {
     }
 
     @POST
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Path("{webhook}/reemit")
     @Consumes(APPLICATION_JSON)
     @Operation(
@@ -185,6 +210,13 @@ public class WebhookResource {
     public RestResponse<Webhooks.Reemitted> reemit(
             @PathParam("webhook") String id, byte[] body, @Context RoutingContext http) {
         ReemitBody ask = ReemitBody.read(body);
+        projects.find(Projects.Kind.RUN, ask.run())
+                .ifPresent(where ->
+                        Access.need(
+                                Call.of(http).identity(),
+                                Scope.RUNS_READ,
+                                where,
+                                () -> RunProblems.noSuchRun(ask.run())));
         needEngine();
         Answer<Webhooks.Reemitted> answer =
                 webhooks.reemit(id, ask.run(), ask.fromSeq(), ask.toSeq(), Call.of(http).key(body));
@@ -192,6 +224,7 @@ public class WebhookResource {
     }
 
     @GET
+    @Needs(Scope.WEBHOOKS_READ)
     @Path("{webhook}/deliveries")
     @Operation(
             operationId = "listDeliveries",
@@ -220,6 +253,7 @@ public class WebhookResource {
     }
 
     @GET
+    @Needs(Scope.WEBHOOKS_READ)
     @Path("{webhook}/deliveries/{delivery}")
     @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
     public DeliveryView delivery(
@@ -231,6 +265,7 @@ public class WebhookResource {
     }
 
     @POST
+    @Needs(Scope.WEBHOOKS_WRITE)
     @Path("{webhook}/deliveries/{delivery}/redeliver")
     @Operation(
             operationId = "redeliver",
@@ -252,6 +287,38 @@ public class WebhookResource {
 
     private Webhook found(String id) {
         return webhooks.find(id).orElseThrow(() -> refused(new Refusal.NoSuchWebhook(id)));
+    }
+
+    /// A webhook stays in its project unless it is moved to one where the mover may do so too.
+    private Change moved(String id, Change asked, Call call) {
+        WebhookFilter filter = Objects.requireNonNull(asked.filter());
+        WebhookFilter placed =
+                filter.project().isEmpty()
+                        ? filter.in(found(id).filter().project())
+                        : placed(filter, call.identity());
+        return new Change(asked.url(), asked.description(), placed, asked.enabled());
+    }
+
+    private static WebhookFilter placed(WebhookFilter filter, Identity identity) {
+        String asked = filter.project().isEmpty() ? null : filter.project();
+        return filter.in(Access.place(identity, Scope.WEBHOOKS_WRITE, asked));
+    }
+
+    /// There are never many: those that are not for the asker to see are passed over one by one.
+    private List<Webhook> visible(
+            @Nullable Set<String> projects, @Nullable String before, int limit) {
+        var found = new ArrayList<Webhook>();
+        String from = before;
+        List<Webhook> some;
+        do {
+            some = store.webhooks().list(from, Query.MOST);
+            some.stream()
+                    .filter(it -> projects == null || projects.contains(it.filter().project()))
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            from = some.isEmpty() ? from : some.getLast().id();
+        } while (some.size() == Query.MOST && found.size() < limit);
+        return found;
     }
 
     private void needEngine() {

@@ -31,6 +31,7 @@ record WebhookView(
     /// Which events it is sent; what is empty lets everything through.
     @Schema(name = "WebhookFilter")
     record FilterView(
+            String project,
             List<String> types,
             List<String> stages,
             List<String> pipelines,
@@ -38,6 +39,7 @@ record WebhookView(
 
         static FilterView of(WebhookFilter filter) {
             return new FilterView(
+                    filter.project(),
                     List.copyOf(filter.types()),
                     List.copyOf(filter.stages()),
                     List.copyOf(filter.pipelines()),

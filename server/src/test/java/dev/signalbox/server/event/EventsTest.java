@@ -77,7 +77,7 @@ class EventsTest {
                 "wiat=1s"
             })
     void a_bad_parameter_is_refused(String query) {
-        Api.get(events("run_x") + "?" + query).expectProblem(400, "bad_parameter");
+        Api.get(events(Briefs.waiting()) + "?" + query).expectProblem(400, "bad_parameter");
     }
 
     @Test

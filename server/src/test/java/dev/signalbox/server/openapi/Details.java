@@ -16,6 +16,10 @@ final class Details {
 
     private static final Map<String, String> PARAMETERS =
             Map.ofEntries(
+                    Map.entry("principal", "Id of the principal"),
+                    Map.entry("project", "Name of the project; `*` for all of them"),
+                    Map.entry("role", "Name of the role"),
+                    Map.entry("token", "Id of the API key: the eight characters behind `sbx_`"),
                     Map.entry("run", "Id of the run, `run_…`"),
                     Map.entry("stage", "Id of the stage, as in the pipeline file"),
                     Map.entry("artifact", "Id of the artifact version, `art_…`"),

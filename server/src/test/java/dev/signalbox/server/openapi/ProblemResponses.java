@@ -37,6 +37,9 @@ final class ProblemResponses {
                     Map.entry("diffArtifacts", Set.of(410)),
                     Map.entry("getAttemptLog", Set.of(410)),
                     Map.entry("prune", Set.of(404)),
+                    Map.entry("registerPipeline", Set.of(409)),
+                    Map.entry("createPrincipal", Set.of(409)),
+                    Map.entry("createToken", Set.of(404)),
                     Map.entry("createWebhook", Set.of(409)),
                     Map.entry("changeWebhook", Set.of(408, 413, 415, 422)),
                     Map.entry("reemitEvents", Set.of(409)),
@@ -78,7 +81,7 @@ final class ProblemResponses {
         if (path.contains("{")) {
             statuses.add(404);
         }
-        if (method == HttpMethod.POST) {
+        if (method == HttpMethod.POST || method == HttpMethod.PUT) {
             statuses.addAll(BODY);
         }
         statuses.addAll(MORE.getOrDefault(operation.getOperationId(), Set.of()));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.core.gate.GateRefusal;
+import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunRefusal;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.integrations.webhook.Refusal;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
+import dev.signalbox.server.identity.Refusals;
 import dev.signalbox.server.search.SearchTest;
 import dev.signalbox.server.testing.Api;
 import dev.signalbox.server.testing.Briefs;
@@ -107,6 +109,38 @@ class ProblemsTest {
                 () -> get(runs + "/" + Briefs.waiting() + "/gates/video"));
         all.put(ProblemType.NOT_FOUND, () -> get("/api/v1/nothing"));
         all.put(ProblemType.PIPELINE_NOT_FOUND, () -> get("/api/v1/pipelines/nothing-like-it"));
+        all.put(
+                ProblemType.FORBIDDEN,
+                () -> made(Refusals.forbidden(Scope.RUNS_WRITE, "the project growth")));
+        String principals = "/api/v1/principals";
+        all.put(ProblemType.PRINCIPAL_NOT_FOUND, () -> get(principals + "/nobody"));
+        all.put(
+                ProblemType.PRINCIPAL_EXISTS,
+                () -> {
+                    String twin = "{\"id\":\"twin\",\"kind\":\"human\"}";
+                    var _ = post(principals, twin);
+                    return post(principals, twin);
+                });
+        all.put(
+                ProblemType.ROLE_NOT_FOUND,
+                () ->
+                        Api.send("PUT", "/api/v1/projects/growth/members/twin/roles/reviewr", "")
+                                .text());
+        all.put(
+                ProblemType.TOKEN_NOT_FOUND,
+                () -> Api.send("DELETE", "/api/v1/tokens/0AaBbCc1", null).text());
+        all.put(
+                ProblemType.PIPELINE_OF_ANOTHER_PROJECT,
+                () -> {
+                    Briefs.register(Briefs.BRIEF);
+                    return Api.post(
+                                    "/api/v1/pipelines",
+                                    Briefs.BRIEF.replaceFirst(
+                                            "(?m)^name: .*$", "$0\nproject: growth"),
+                                    "Content-Type",
+                                    "application/yaml")
+                            .text();
+                });
         all.put(ProblemType.RUN_NOT_FOUND, () -> get(runs + "/run_x"));
         all.put(
                 ProblemType.STAGE_NOT_FOUND,

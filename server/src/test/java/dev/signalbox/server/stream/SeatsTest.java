@@ -3,7 +3,6 @@ package dev.signalbox.server.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
 import dev.signalbox.server.settings.Settings;
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class SeatsTest {
 
-    private static final Principal ADA = Principal.human("ada");
-    private static final Principal BEA = Principal.human("bea");
+    private static final String ADA = "ada";
+    private static final String BEA = "bea";
 
     private final Seats seats = new Seats(settings());
 

@@ -246,6 +246,7 @@ class SubscriptionTest {
             return new RunRow(
                     RUN,
                     "p",
+                    "default",
                     1,
                     over ? RunStatus.COMPLETED : RunStatus.RUNNING,
                     Mode.AUTO,

@@ -29,8 +29,12 @@ final class EventConditions {
         return values;
     }
 
-    void and(String condition, String name, Object value) {
+    void and(String condition) {
         sql.append(" and ").append(condition);
+    }
+
+    void and(String condition, String name, Object value) {
+        and(condition);
         values.put(name, value);
     }
 

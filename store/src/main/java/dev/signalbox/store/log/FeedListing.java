@@ -4,6 +4,7 @@ import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog.FeedFilter;
 import dev.signalbox.engine.log.RunLog.FeedLine;
 import dev.signalbox.engine.log.RunLog.FeedPiece;
+import dev.signalbox.store.sql.AnyOf;
 import dev.signalbox.store.sql.Session;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +34,10 @@ final class FeedListing {
         conditions = new EventConditions(filter.events());
         if (filter.pipeline() != null) {
             conditions.and("r.pipeline = :pipeline", "pipeline", filter.pipeline());
+        }
+        if (filter.projects() != null) {
+            conditions.and(
+                    AnyOf.of("r.project", "project", filter.projects(), conditions.values()));
         }
         int count = 0;
         for (Map.Entry<String, String> label : filter.labels().entrySet()) {

@@ -22,8 +22,8 @@ final class LogStatements {
             """
             insert into run (status, stage, waiting_for, outcome, seq, started_ms, finished_ms,
                 wake_ms, active, ended, changed_ms, in_time_order, mode, run_no,
-                id, pipeline, version, labels, starter, created_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                id, pipeline, version, labels, starter, created_ms, project)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
     private static final String UPDATE_RUN =
             """
@@ -100,6 +100,7 @@ final class LogStatements {
         row.setString(18, Labels.write(it.labels()));
         row.setString(19, it.starter());
         setInstant(row, 20, it.createdAt());
+        row.setString(21, it.project());
     }
 
     private static void bindChanging(PreparedStatement row, Numbered.Run run) throws SQLException {

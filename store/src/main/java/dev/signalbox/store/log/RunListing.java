@@ -5,6 +5,7 @@ import static dev.signalbox.store.sql.Rows.word;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.log.RunLog.RunFilter;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.store.sql.AnyOf;
 import dev.signalbox.store.sql.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class RunListing {
         if (filter.pipeline() != null) {
             conditions.add("r.pipeline = :pipeline");
             values.put("pipeline", filter.pipeline());
+        }
+        if (filter.projects() != null) {
+            conditions.add(AnyOf.of("r.project", "project", filter.projects(), values));
         }
         if (!filter.statuses().isEmpty()) {
             statuses(filter.statuses());

@@ -15,13 +15,13 @@ final class RunRows {
 
     static final String COLUMNS =
             """
-            r.id, r.pipeline, r.version, r.status, r.mode, r.labels, r.starter, r.stage,
+            r.id, r.pipeline, r.project, r.version, r.status, r.mode, r.labels, r.starter, r.stage,
             r.waiting_for, r.outcome, r.seq, r.created_ms, r.started_ms, r.finished_ms, r.wake_ms, r.active,
             r.first_seq, r.contents\
             """;
 
     /// How many columns [#COLUMNS] has; what a query adds comes after them.
-    static final int WIDTH = 18;
+    static final int WIDTH = 19;
 
     private RunRows() {}
 
@@ -29,21 +29,22 @@ final class RunRows {
         return new RunRow(
                 row.getString(1),
                 row.getString(2),
-                row.getInt(3),
-                constant(RunStatus.class, row.getString(4)),
-                constant(Mode.class, row.getString(5)),
-                Labels.read(row.getString(6)),
-                row.getString(7),
+                row.getString(3),
+                row.getInt(4),
+                constant(RunStatus.class, row.getString(5)),
+                constant(Mode.class, row.getString(6)),
+                Labels.read(row.getString(7)),
                 row.getString(8),
                 row.getString(9),
                 row.getString(10),
-                row.getLong(11),
-                instant(row, 12),
-                instantOrNull(row, 13),
+                row.getString(11),
+                row.getLong(12),
+                instant(row, 13),
                 instantOrNull(row, 14),
                 instantOrNull(row, 15),
-                row.getBoolean(16),
-                row.getLong(17),
-                row.getBoolean(18));
+                instantOrNull(row, 16),
+                row.getBoolean(17),
+                row.getLong(18),
+                row.getBoolean(19));
     }
 }

@@ -16,11 +16,11 @@ public final class SearchedEvents {
 
     private static final String EVENTS =
             """
-            select e.pos, r.id, r.pipeline, r.labels, %s, e.folds
+            select e.pos, r.id, r.pipeline, r.project, r.labels, %s, e.folds
             from event e join run r on r.run_no = e.run_no and e.seq >= r.first_seq\
             """
                     .formatted(Lines.COLUMNS);
-    private static final int LINE = 5;
+    private static final int LINE = 6;
 
     private static final String RANGE =
             EVENTS + " where e.pos > :low and e.pos <= :high order by e.pos %s limit :limit";
@@ -85,6 +85,7 @@ public final class SearchedEvents {
                 row.getLong(1),
                 Lines.event(row.getString(2), row, LINE),
                 row.getString(3),
-                labels ? Labels.read(row.getString(4)) : Map.of());
+                row.getString(4),
+                labels ? Labels.read(row.getString(5)) : Map.of());
     }
 }

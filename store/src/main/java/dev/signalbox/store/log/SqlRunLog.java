@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,8 +163,9 @@ public final class SqlRunLog implements RunLog {
     }
 
     @Override
-    public List<GateRow> listOpenGates(@Nullable GateRow after, int limit) {
-        return database.read(session -> OpenGates.list(session, after, limit));
+    public List<GateRow> listOpenGates(
+            @Nullable Set<String> projects, @Nullable GateRow after, int limit) {
+        return database.read(session -> OpenGates.list(session, projects, after, limit));
     }
 
     @Override

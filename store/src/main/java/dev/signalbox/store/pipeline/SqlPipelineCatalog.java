@@ -2,6 +2,7 @@ package dev.signalbox.store.pipeline;
 
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.store.sql.AnyOf;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
 import dev.signalbox.store.sql.Session;
@@ -10,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The catalog in either database. Two who add the same at once get the same version: one of them
@@ -33,14 +36,15 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
                             where v.name = :name and v.number < :below
                             order by v.number desc limit :limit\
                             """);
-    private static final Sql LATEST =
-            Sql.of(
-                    SELECT
-                            + """
-                            where v.name > :after and v.number =
-                                (select max(number) from pipeline_version where name = v.name)
-                            order by v.name limit :limit\
-                            """);
+    private static final String LATEST =
+            SELECT
+                    + """
+                    where v.name > :after%s and v.number =
+                        (select max(number) from pipeline_version where name = v.name)
+                    order by v.name limit :limit\
+                    """;
+    private static final Sql OWNER =
+            Sql.of("select project from pipeline_version where name = :name limit 1");
     private static final Sql FILES =
             Sql.of(
                     """
@@ -50,8 +54,8 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
     private static final Sql INSERT =
             Sql.of(
                     """
-                    insert into pipeline_version (name, number, digest, definition, created_ms)
-                    values (:name, :number, :digest, :definition, :created)\
+                    insert into pipeline_version (name, number, digest, definition, created_ms, project)
+                    values (:name, :number, :digest, :definition, :created, :project)\
                     """);
     private static final Sql INSERT_FILE =
             Sql.of(
@@ -67,17 +71,22 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
     }
 
     @Override
-    public Added add(
-            String name, String digest, String definition, List<PinnedFile> files, Instant at) {
+    public Optional<Added> add(
+            String name,
+            String project,
+            String digest,
+            String definition,
+            List<PinnedFile> files,
+            Instant at) {
         for (int attempt = 1; ; attempt++) {
             Optional<Kept> known =
                     database.read(session -> first(session, BY_DIGEST, name, "digest", digest));
             if (known.isPresent()) {
-                return new Added(known.get(), false);
+                return Optional.of(new Added(known.get(), false));
             }
             try {
                 return database.write(
-                        session -> insert(session, name, digest, definition, files, at));
+                        session -> insert(session, name, project, digest, definition, files, at));
             } catch (IllegalStateException taken) {
                 if (attempt == TRIES) {
                     throw taken;
@@ -86,14 +95,20 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
         }
     }
 
-    private static Added insert(
+    private static Optional<Added> insert(
             Session session,
             String name,
+            String project,
             String digest,
             String definition,
             List<PinnedFile> files,
             Instant at)
             throws SQLException {
+        Optional<String> owner =
+                session.query(OWNER).set("name", name).first(row -> row.getString(1));
+        if (owner.isPresent() && !owner.get().equals(project)) {
+            return Optional.empty();
+        }
         int number =
                 latest(session, name, Integer.MAX_VALUE, 1).stream()
                                 .mapToInt(Kept::number)
@@ -106,6 +121,7 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
                 .set("digest", digest)
                 .set("definition", definition)
                 .set("created", at.toEpochMilli())
+                .set("project", project)
                 .update();
         for (PinnedFile file : files) {
             session.query(INSERT_FILE)
@@ -116,7 +132,7 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
                     .set("bytes", file.bytes())
                     .update();
         }
-        return new Added(first(session, BY_NUMBER, name, "number", number).orElseThrow(), true);
+        return first(session, BY_NUMBER, name, "number", number).map(made -> new Added(made, true));
     }
 
     @Override
@@ -128,11 +144,17 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
     }
 
     @Override
-    public List<Kept> list(@Nullable String afterName, int limit) {
+    public List<Kept> list(@Nullable Set<String> projects, @Nullable String afterName, int limit) {
+        var values = new LinkedHashMap<String, Object>();
+        String within =
+                projects == null
+                        ? ""
+                        : " and " + AnyOf.of("v.project", "project", projects, values);
         return database.read(session ->
                 withFiles(
                         session,
-                        session.query(LATEST)
+                        session.query(LATEST.formatted(within))
+                                .setAll(values)
                                 .set("after", afterName == null ? "" : afterName)
                                 .set("limit", limit)
                                 .list(SqlPipelineCatalog::read)));

@@ -1,5 +1,6 @@
 package dev.signalbox.store.postgresql;
 
+import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
@@ -7,6 +8,7 @@ import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
+import dev.signalbox.store.access.SqlAccess;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
@@ -33,6 +35,7 @@ public final class PostgresqlStore implements Store {
     private final PostgresqlWriter writer;
     private final SqlRunLog log;
     private final SqlPipelineCatalog pipelines;
+    private final SqlAccess access;
     private final SqlWebhooks webhooks;
     private final SqlSignIns signIns;
     private final SqlEventSearch search;
@@ -47,6 +50,7 @@ public final class PostgresqlStore implements Store {
         writer = new PostgresqlWriter(connections, clock);
         log = new SqlRunLog(database, writer);
         pipelines = new SqlPipelineCatalog(database);
+        access = new SqlAccess(database);
         webhooks = new SqlWebhooks(database);
         signIns = new SqlSignIns(database);
         search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
@@ -79,6 +83,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public AccessStore access() {
+        return access;
     }
 
     @Override

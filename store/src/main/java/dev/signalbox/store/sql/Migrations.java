@@ -26,7 +26,9 @@ public final class Migrations {
                     "V0002__webhook.sql",
                     "V0003__search.sql",
                     "V0004__retention.sql",
-                    "V0005__sign_in.sql");
+                    "V0005__project.sql",
+                    "V0006__access.sql",
+                    "V0007__sign_in.sql");
 
     private Migrations() {}
 

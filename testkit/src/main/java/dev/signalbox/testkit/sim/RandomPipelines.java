@@ -34,7 +34,7 @@ final class RandomPipelines {
         for (int i = 0; i < count; i++) {
             stages.add(stage("s" + i, stages));
         }
-        return new Pipeline(name, null, null, null, List.of(), stages);
+        return new Pipeline(name, Pipeline.DEFAULT_PROJECT, null, null, null, List.of(), stages);
     }
 
     private Stage stage(String id, List<Stage> earlier) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,28 @@ final class InMemoryCatalog implements PipelineCatalog {
     }
 
     @Override
-    public Added add(
-            String name, String digest, String definition, List<PinnedFile> files, Instant at) {
+    public Optional<Added> add(
+            String name,
+            String project,
+            String digest,
+            String definition,
+            List<PinnedFile> files,
+            Instant at) {
         return on(() -> {
+            String owner = memory.projects.putIfAbsent(name, project);
+            if (owner != null && !owner.equals(project)) {
+                return Optional.empty();
+            }
             List<Kept> known = memory.pipelines.computeIfAbsent(name, _ -> new ArrayList<>());
             for (Kept version : known) {
                 if (version.digest().equals(digest)) {
-                    return new Added(version, false);
+                    return Optional.of(new Added(version, false));
                 }
             }
             List<PinnedFile> sorted =
                     files.stream().sorted(Comparator.comparing(PinnedFile::path)).toList();
             known.add(new Kept(name, known.size() + 1, digest, definition, sorted, at));
-            return new Added(known.getLast(), true);
+            return Optional.of(new Added(known.getLast(), true));
         });
     }
 
@@ -52,7 +62,7 @@ final class InMemoryCatalog implements PipelineCatalog {
     }
 
     @Override
-    public List<Kept> list(@Nullable String afterName, int limit) {
+    public List<Kept> list(@Nullable Set<String> projects, @Nullable String afterName, int limit) {
         return on(() ->
                 memory
                         .pipelines
@@ -60,6 +70,9 @@ final class InMemoryCatalog implements PipelineCatalog {
                         .values()
                         .stream()
                         .map(List::getLast)
+                        .filter(kept ->
+                                projects == null
+                                        || projects.contains(memory.projects.get(kept.name())))
                         .limit(limit)
                         .toList());
     }

@@ -87,6 +87,7 @@ final class InMemoryLog implements RunLog {
 
     private static boolean matches(RunRow row, RunFilter filter) {
         return (filter.pipeline() == null || filter.pipeline().equals(row.pipeline()))
+                && (filter.projects() == null || filter.projects().contains(row.project()))
                 && anyOf(filter.statuses(), row.status())
                 && row.labels().entrySet().containsAll(filter.labels().entrySet());
     }
@@ -155,13 +156,15 @@ final class InMemoryLog implements RunLog {
     }
 
     @Override
-    public List<GateRow> listOpenGates(@Nullable GateRow after, int limit) {
+    public List<GateRow> listOpenGates(
+            @Nullable Set<String> projects, @Nullable GateRow after, int limit) {
         Comparator<GateRow> order =
                 Comparator.comparing(GateRow::openedAt)
                         .thenComparingInt(gate -> memory.numberAtOrBelow(gate.run()))
                         .thenComparing(GateRow::stage);
         return read(() ->
                 memory.runs.stream()
+                        .filter(run -> projects == null || projects.contains(run.row.project()))
                         .flatMap(run -> run.gates.values().stream())
                         .filter(gate -> gate.status() == GateState.Status.OPEN)
                         .filter(gate -> after == null || order.compare(gate, after) > 0)

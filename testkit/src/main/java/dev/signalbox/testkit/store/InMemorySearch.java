@@ -57,7 +57,11 @@ final class InMemorySearch implements EventSearch {
                         RunRow run =
                                 Objects.requireNonNull(memory.byId.get(event.line().run())).row;
                         return new Searched(
-                                event.pos(), event.line(), run.pipeline(), run.labels());
+                                event.pos(),
+                                event.line(),
+                                run.pipeline(),
+                                run.project(),
+                                run.labels());
                     })
                     .filter(query::matches)
                     .toList()

@@ -1,5 +1,6 @@
 package dev.signalbox.testkit.store;
 
+import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
@@ -20,6 +21,7 @@ public final class InMemoryStore implements Store {
     private final Memory memory;
     private final InMemoryLog log;
     private final InMemoryCatalog pipelines;
+    private final InMemoryAccess access;
     private final InMemoryWebhooks webhooks;
     private final InMemorySignIns signIns;
     private final InMemorySearch search;
@@ -36,6 +38,7 @@ public final class InMemoryStore implements Store {
         this.memory = memory;
         log = new InMemoryLog(memory, this);
         pipelines = new InMemoryCatalog(memory, this);
+        access = new InMemoryAccess(memory.access, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
         signIns = new InMemorySignIns(memory.signIns, this);
         search = new InMemorySearch(memory, this);
@@ -82,6 +85,11 @@ public final class InMemoryStore implements Store {
     @Override
     public PipelineCatalog pipelines() {
         return pipelines;
+    }
+
+    @Override
+    public AccessStore access() {
+        return access;
     }
 
     @Override

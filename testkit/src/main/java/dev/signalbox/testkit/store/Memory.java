@@ -29,6 +29,8 @@ final class Memory {
     final Map<String, Run> byId = new HashMap<>();
     final Map<String, ArtifactRow> artifacts = new HashMap<>();
     final Map<RepeatKey, Repeat> repeats = new HashMap<>();
+    final InMemoryAccess.Kept access = new InMemoryAccess.Kept();
+    final Map<String, String> projects = new HashMap<>();
     final TreeMap<String, List<Kept>> pipelines = new TreeMap<>();
     final InMemoryWebhooks.Rows webhooks = new InMemoryWebhooks.Rows();
     final InMemorySignIns.Rows signIns = new InMemorySignIns.Rows();

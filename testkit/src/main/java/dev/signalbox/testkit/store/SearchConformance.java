@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How every store finds events of all runs, indexed or not.
-public abstract class SearchConformance extends FeedConformance {
+public abstract class SearchConformance extends AccessConformance {
 
     private static final List<String> VOCABULARY =
             List.of(

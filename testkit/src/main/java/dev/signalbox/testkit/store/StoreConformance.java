@@ -89,7 +89,7 @@ public abstract class StoreConformance extends RetentionConformance {
 
         assertThat(log.findRun(RUN)).contains(third.run());
         assertThat(events(RUN)).hasSize(3);
-        assertThat(log.listOpenGates(null, 10)).isEmpty();
+        assertThat(log.listOpenGates(null, null, 10)).isEmpty();
     }
 
     @Test
@@ -175,7 +175,7 @@ public abstract class StoreConformance extends RetentionConformance {
         for (GateState.Status status : GateState.Status.values()) {
             log.append(List.of(story.folding("gate.moved").gate("script", status).next()));
         }
-        assertThat(log.listOpenGates(null, 10)).isEmpty();
+        assertThat(log.listOpenGates(null, null, 10)).isEmpty();
     }
 
     @Test
@@ -499,14 +499,14 @@ public abstract class StoreConformance extends RetentionConformance {
                         waiting("run_3", NOON.plusSeconds(1)),
                         waiting("run_4", NOON.plusSeconds(1))));
 
-        List<GateRow> all = log.listOpenGates(null, 10);
+        List<GateRow> all = log.listOpenGates(null, null, 10);
 
         assertThat(all)
                 .extracting(GateRow::run)
                 .containsExactly("run_2", "run_3", "run_4", "run_1");
-        assertThat(log.listOpenGates(null, 2)).isEqualTo(all.subList(0, 2));
-        assertThat(log.listOpenGates(all.get(1), 10)).isEqualTo(all.subList(2, 4));
-        assertThat(log.listOpenGates(all.get(3), 10)).isEmpty();
+        assertThat(log.listOpenGates(null, null, 2)).isEqualTo(all.subList(0, 2));
+        assertThat(log.listOpenGates(null, all.get(1), 10)).isEqualTo(all.subList(2, 4));
+        assertThat(log.listOpenGates(null, all.get(3), 10)).isEmpty();
     }
 
     @Test
@@ -519,7 +519,9 @@ public abstract class StoreConformance extends RetentionConformance {
                                 .gate("script", GateState.Status.APPROVED)
                                 .next()));
 
-        assertThat(log.listOpenGates(null, 10)).extracting(GateRow::stage).containsExactly("cut");
+        assertThat(log.listOpenGates(null, null, 10))
+                .extracting(GateRow::stage)
+                .containsExactly("cut");
     }
 
     @Test
@@ -565,7 +567,13 @@ public abstract class StoreConformance extends RetentionConformance {
         log.append(
                 List.of(Story.of(RUN).folding("x.done").artifact("art_1", "a", 1, DIGEST).next()));
         store.pipelines()
-                .add("p", "sha256:p1", "name: p", List.of(new PinnedFile("f", pinned, 3)), NOON);
+                .add(
+                        "p",
+                        "default",
+                        "sha256:p1",
+                        "name: p",
+                        List.of(new PinnedFile("f", pinned, 3)),
+                        NOON);
 
         assertThat(log.isReferenced(DIGEST)).isTrue();
         assertThat(log.isReferenced(pinned)).isTrue();
@@ -580,10 +588,18 @@ public abstract class StoreConformance extends RetentionConformance {
         PipelineCatalog pipelines = store.pipelines();
         var files = List.of(new PinnedFile("a/b.json", DIGEST, 12), new PinnedFile("c", DIGEST, 1));
 
-        Added first = pipelines.add("p", "sha256:1", "name: p", files, NOON);
-        Added again = pipelines.add("p", "sha256:1", "name: p", files, NOON.plusSeconds(1));
-        Added second = pipelines.add("p", "sha256:2", "name: p # 2", List.of(), NOON);
-        Added other = pipelines.add("q", "sha256:1", "name: q", List.of(), NOON);
+        Added first =
+                pipelines.add("p", "default", "sha256:1", "name: p", files, NOON).orElseThrow();
+        Added again =
+                pipelines
+                        .add("p", "default", "sha256:1", "name: p", files, NOON.plusSeconds(1))
+                        .orElseThrow();
+        Added second =
+                pipelines
+                        .add("p", "default", "sha256:2", "name: p # 2", List.of(), NOON)
+                        .orElseThrow();
+        Added other =
+                pipelines.add("q", "default", "sha256:1", "name: q", List.of(), NOON).orElseThrow();
 
         assertThat(first)
                 .isEqualTo(new Added(new Kept("p", 1, "sha256:1", "name: p", files, NOON), true));
@@ -596,20 +612,20 @@ public abstract class StoreConformance extends RetentionConformance {
     void versions_are_found_and_listed() {
         PipelineCatalog pipelines = store.pipelines();
         for (int n = 1; n <= 3; n++) {
-            pipelines.add("b", "sha256:" + n, "name: b", List.of(), NOON);
+            pipelines.add("b", "default", "sha256:" + n, "name: b", List.of(), NOON);
         }
-        pipelines.add("a", "sha256:1", "name: a", List.of(), NOON);
-        pipelines.add("Z", "sha256:1", "name: Z", List.of(), NOON);
+        pipelines.add("a", "default", "sha256:1", "name: a", List.of(), NOON);
+        pipelines.add("Z", "default", "sha256:1", "name: Z", List.of(), NOON);
 
         assertThat(pipelines.find("b", null).map(Kept::number)).contains(3);
         assertThat(pipelines.find("b", 2).map(Kept::digest)).contains("sha256:2");
         assertThat(pipelines.find("b", 4)).isEmpty();
         assertThat(pipelines.find("c", null)).isEmpty();
-        assertThat(pipelines.list(null, 10))
+        assertThat(pipelines.list(null, null, 10))
                 .extracting(kept -> kept.name() + kept.number())
                 .containsExactly("Z1", "a1", "b3");
-        assertThat(pipelines.list("a", 10)).extracting(Kept::name).containsExactly("b");
-        assertThat(pipelines.list(null, 1)).extracting(Kept::name).containsExactly("Z");
+        assertThat(pipelines.list(null, "a", 10)).extracting(Kept::name).containsExactly("b");
+        assertThat(pipelines.list(null, null, 1)).extracting(Kept::name).containsExactly("Z");
         assertThat(pipelines.listVersions("b", null, 2))
                 .extracting(Kept::number)
                 .containsExactly(3, 2);
@@ -622,7 +638,10 @@ public abstract class StoreConformance extends RetentionConformance {
         var adding = new ArrayList<Callable<Added>>();
         for (int n = 0; n < 24; n++) {
             String digest = "sha256:" + n % 8;
-            adding.add(() -> pipelines.add("p", digest, "name: p", List.of(), NOON));
+            adding.add(() ->
+                    pipelines
+                            .add("p", "default", digest, "name: p", List.of(), NOON)
+                            .orElseThrow());
         }
 
         List<Added> added = together(adding);

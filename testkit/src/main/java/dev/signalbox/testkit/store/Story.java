@@ -26,6 +26,7 @@ public final class Story {
 
     private final String id;
     private String pipeline = "video-brief";
+    private String project = "default";
     private RunStatus status = RunStatus.RUNNING;
     private Map<String, String> labels = Map.of();
     private boolean active = true;
@@ -50,6 +51,11 @@ public final class Story {
 
     public Story pipeline(String name) {
         pipeline = name;
+        return this;
+    }
+
+    public Story project(String name) {
+        project = name;
         return this;
     }
 
@@ -166,6 +172,7 @@ public final class Story {
         return new RunRow(
                 id,
                 pipeline,
+                project,
                 3,
                 status,
                 Mode.AUTO,

@@ -51,6 +51,7 @@ public abstract class WebhookConformance {
     void an_endpoint_is_read_back_as_it_was_added() {
         var filter =
                 new WebhookFilter(
+                        "*",
                         Set.of("gate.*", "run.failed"),
                         Set.of("script"),
                         Set.of("brief"),
@@ -88,7 +89,7 @@ public abstract class WebhookConformance {
     @Test
     void an_edit_leaves_the_rest_as_it_is() {
         add("whk_1");
-        var filter = new WebhookFilter(Set.of("gate.*"), Set.of(), Set.of(), Map.of());
+        var filter = new WebhookFilter("*", Set.of("gate.*"), Set.of(), Set.of(), Map.of());
         webhooks.edit("whk_1", "https://b.example/", "other", filter);
         Webhook edited = get("whk_1");
         assertThat(edited.url()).isEqualTo("https://b.example/");

@@ -13,6 +13,8 @@ import dev.signalbox.cli.retention.PruneCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.serve.DemoCommand;
 import dev.signalbox.cli.serve.ServeCommand;
+import dev.signalbox.cli.user.LoginLinkCommand;
+import dev.signalbox.cli.user.UserCommand;
 import dev.signalbox.cli.webhook.WebhookCommand;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,6 +59,8 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("artifact", ArtifactCommand.class);
         COMMANDS.put("pipeline", PipelineCommand.class);
         COMMANDS.put("webhook", WebhookCommand.class);
+        COMMANDS.put("user", UserCommand.class);
+        COMMANDS.put("login-link", LoginLinkCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
         COMMANDS.put("plan", PlanCommand.class);
         COMMANDS.put("prune", PruneCommand.class);

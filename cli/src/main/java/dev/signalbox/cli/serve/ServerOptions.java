@@ -94,6 +94,13 @@ final class ServerOptions {
     private @Nullable Path secretKeyFile;
 
     @Option(
+            names = "--access-file",
+            paramLabel = "FILE",
+            description =
+                    "Roles, trusted issuers and sign-in (default: access.yaml in the data folder).")
+    private @Nullable Path accessFile;
+
+    @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             description = "auto, text or json (default: text to a terminal, else JSON lines).")

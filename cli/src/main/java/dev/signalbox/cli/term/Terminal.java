@@ -1,6 +1,7 @@
 package dev.signalbox.cli.term;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -65,6 +66,21 @@ public final class Terminal {
         streams.err().flush();
         try {
             return Optional.ofNullable(streams.in().readLine()).map(String::strip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Asks for what nobody should see as it is typed; where nobody types, it is a line of the
+    /// input.
+    public Optional<String> askSecret(String prompt) {
+        Console console = isInteractive() ? System.console() : null;
+        if (console != null && console.isTerminal()) {
+            char[] typed = console.readPassword("%s", prompt);
+            return Optional.ofNullable(typed).map(String::new);
+        }
+        try {
+            return Optional.ofNullable(streams.in().readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

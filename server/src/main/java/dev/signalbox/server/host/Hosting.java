@@ -8,7 +8,6 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.store.Store;
-import dev.signalbox.server.identity.Roles;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
@@ -88,12 +87,6 @@ public class Hosting {
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
-    }
-
-    @Produces
-    @Singleton
-    Roles roles() {
-        return Roles.USUAL;
     }
 
     @Produces

@@ -37,9 +37,11 @@ public record Settings(
         LogFormat logFormat,
         List<String> webhookAllow,
         Path secretKeyFile,
+        Path accessFile,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final String ACCESS_FILE = "access.yaml";
     private static final Duration LONGEST_BODY = Duration.ofHours(1);
 
     public Settings {
@@ -76,6 +78,10 @@ public record Settings(
                         .map(Path::of)
                         .orElse(data.resolve("secret.key"))
                         .toAbsolutePath(),
+                sources.find(Setting.ACCESS_FILE)
+                        .map(Path::of)
+                        .orElse(data.resolve(ACCESS_FILE))
+                        .toAbsolutePath(),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))
                         .orElse(null));
@@ -93,6 +99,11 @@ public record Settings(
         AUTO,
         TEXT,
         JSON
+    }
+
+    /// Where the access file is unless it is said to be elsewhere; there it need not be.
+    public Path usualAccessFile() {
+        return data.resolve(ACCESS_FILE).toAbsolutePath();
     }
 
     public String url() {

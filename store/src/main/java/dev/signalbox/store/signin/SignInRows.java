@@ -1,24 +1,15 @@
 package dev.signalbox.store.signin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.core.identity.Principal.Kind;
-import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.signin.Account;
 import dev.signalbox.engine.signin.Holder;
+import dev.signalbox.engine.signin.HolderText;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.engine.signin.SignInLink;
 import dev.signalbox.store.sql.Query;
 import dev.signalbox.store.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Rows of signing in, to and fro.
 final class SignInRows {
@@ -44,7 +35,7 @@ final class SignInRows {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                memberships(row.getString(4)),
+                HolderText.readMemberships(row.getString(4)),
                 row.getInt(5) != 0,
                 Rows.instant(row, 6),
                 Rows.instant(row, 7));
@@ -72,41 +63,15 @@ final class SignInRows {
                 Rows.constant(Kind.class, row.getString(1)),
                 row.getString(2),
                 row.getString(3),
-                memberships(row.getString(4)),
-                texts(Json.parse(row.getString(5))));
+                HolderText.readMemberships(row.getString(4)),
+                HolderText.readGroups(row.getString(5)));
     }
 
     static Query set(Query query, Holder holder) throws SQLException {
-        var groups = JsonNodeFactory.instance.arrayNode();
-        new TreeSet<>(holder.groups()).forEach(groups::add);
         return query.set("kind", Rows.word(holder.kind()))
                 .set("principal", holder.id())
                 .set("name", holder.name())
-                .set("memberships", json(holder.memberships()))
-                .set("groups", Json.write(groups));
-    }
-
-    static String json(Map<String, Set<String>> memberships) {
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        new TreeMap<>(memberships)
-                .forEach((project, roles) -> {
-                    var names = all.putArray(project);
-                    new TreeSet<>(roles).forEach(names::add);
-                });
-        return Json.write(all);
-    }
-
-    private static Map<String, Set<String>> memberships(String json) {
-        var all = new LinkedHashMap<String, Set<String>>();
-        Json.parse(json)
-                .properties()
-                .forEach(entry -> all.put(entry.getKey(), texts(entry.getValue())));
-        return all;
-    }
-
-    private static Set<String> texts(JsonNode list) {
-        var texts = new LinkedHashSet<String>();
-        list.forEach(each -> texts.add(each.asText()));
-        return texts;
+                .set("memberships", HolderText.memberships(holder.memberships()))
+                .set("groups", HolderText.groups(holder.groups()));
     }
 }

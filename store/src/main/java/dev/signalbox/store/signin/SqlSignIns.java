@@ -1,6 +1,7 @@
 package dev.signalbox.store.signin;
 
 import dev.signalbox.engine.signin.Account;
+import dev.signalbox.engine.signin.HolderText;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.engine.signin.SignInLink;
 import dev.signalbox.engine.signin.SignInStore;
@@ -120,7 +121,7 @@ public final class SqlSignIns implements SignInStore {
                                 .set("name", account.name())
                                 .set("title", account.title())
                                 .set("password", account.password())
-                                .set("memberships", SignInRows.json(account.memberships()))
+                                .set("memberships", HolderText.memberships(account.memberships()))
                                 .set("disabled", account.disabled() ? 1 : 0)
                                 .set("created", account.createdAt().toEpochMilli())
                                 .set("changed", account.passwordAt().toEpochMilli())
@@ -174,7 +175,7 @@ public final class SqlSignIns implements SignInStore {
                                         disabled = :disabled where name = :name\
                                     """)
                             .set("title", title)
-                            .set("memberships", SignInRows.json(memberships))
+                            .set("memberships", HolderText.memberships(memberships))
                             .set("disabled", disabled ? 1 : 0)
                             .set("name", name)
                             .update()

@@ -57,7 +57,8 @@ class AccessFileTest {
 
     @Test
     void a_short_file_leaves_the_rest_as_usual() throws Exception {
-        Admission access = read("issuers: [{ issuer: 'https://a.example', audience: us }]", Map.of());
+        Admission access =
+                read("issuers: [{ issuer: 'https://a.example', audience: us }]", Map.of());
         Issuer issuer = access.issuers().getFirst();
         assertThat(issuer.algorithms()).containsExactlyInAnyOrder("RS256", "ES256", "EdDSA");
         assertThat(issuer.types()).containsExactly("at+jwt");

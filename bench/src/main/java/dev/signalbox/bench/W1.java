@@ -22,7 +22,7 @@ public final class W1 {
 
     private W1() {}
 
-    private record Round(double perSecond, double p50Ms, double p99Ms, double cpuMsPerRun) {}
+    record Round(double perSecond, double p50Ms, double p99Ms, double cpuMsPerRun) {}
 
     /// @param args application folder, runs a round (8,000), rounds (3), a database (SQLite)
     public static void main(String[] args) throws Exception {
@@ -64,7 +64,7 @@ public final class W1 {
         }
     }
 
-    private static Round measure(Target target, int runs) throws Exception {
+    static Round measure(Target target, int runs) throws Exception {
         var left = new AtomicInteger(runs);
         var took = new long[runs];
         var failure = new AtomicReference<Exception>();

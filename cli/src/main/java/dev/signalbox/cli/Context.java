@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.api.Audit;
 import dev.signalbox.cli.api.Places;
 import dev.signalbox.cli.api.RemoteService;
 import dev.signalbox.cli.api.Server;
@@ -78,6 +79,11 @@ public final class Context {
     /// Who may sign in at the server.
     public Users users() {
         return new Users(servers().find().orElseThrow(this::unreachable));
+    }
+
+    /// The audit trail of the server.
+    public Audit audit() {
+        return new Audit(servers().find().orElseThrow(this::unreachable));
     }
 
     /// The server, or, where none runs, what the data folder holds.

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.artifact.ArtifactCommand;
+import dev.signalbox.cli.audit.AuditCommand;
 import dev.signalbox.cli.demo.DemoRunCommand;
 import dev.signalbox.cli.doctor.DoctorCommand;
 import dev.signalbox.cli.events.EventsCommand;
@@ -61,6 +62,7 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("webhook", WebhookCommand.class);
         COMMANDS.put("user", UserCommand.class);
         COMMANDS.put("login-link", LoginLinkCommand.class);
+        COMMANDS.put("audit", AuditCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
         COMMANDS.put("plan", PlanCommand.class);
         COMMANDS.put("prune", PruneCommand.class);

@@ -76,6 +76,7 @@ class ArchitectureTest {
                                             CORE,
                                             STORE,
                                             "dev.signalbox.engine.access..",
+                                            "dev.signalbox.engine.audit..",
                                             "dev.signalbox.engine.log..",
                                             "dev.signalbox.engine.pipeline..",
                                             "dev.signalbox.engine.search..",

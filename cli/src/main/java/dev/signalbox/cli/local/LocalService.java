@@ -15,6 +15,8 @@ import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.attempt.AttemptKey;
 import dev.signalbox.engine.attempt.AttemptLogs;
+import dev.signalbox.engine.audit.Asker;
+import dev.signalbox.engine.audit.Origin;
 import dev.signalbox.engine.gate.DecisionAnswer;
 import dev.signalbox.engine.gate.DecisionRequest;
 import dev.signalbox.engine.host.Host;
@@ -73,6 +75,7 @@ public final class LocalService implements Service {
     private final Host host;
     private final AttemptLogs logs;
     private final Principal me;
+    private final Asker asker;
 
     /// Whether an engine works here; else nothing happens that could be waited for.
     private boolean works;
@@ -83,6 +86,7 @@ public final class LocalService implements Service {
         this.host = Host.open(store, new HostSettings(data, null, 0));
         this.logs = new AttemptLogs(data.resolve("runs"));
         this.me = Principal.human(System.getProperty("user.name", "local"), ROLES);
+        this.asker = new Asker(me, Origin.of("cli"));
     }
 
     /// Only to read; whatever is there is not changed.
@@ -174,7 +178,7 @@ public final class LocalService implements Service {
                         labels,
                         null,
                         null);
-        return switch (await(host.starts().start(ask, me, null))) {
+        return switch (await(host.starts().start(ask, asker, null))) {
             case StartAnswer.Answered(var answer) -> run(answer);
             case StartAnswer.Invalid(var errors) ->
                     throw Refusals.invalid("The run cannot start", errors);
@@ -196,7 +200,7 @@ public final class LocalService implements Service {
                     case "cancel" -> new dev.signalbox.core.run.RunCommand.Cancel(reason, me);
                     default -> throw new IllegalArgumentException(verb);
                 };
-        return run(await(host.engine().handle(run, command, null)));
+        return run(await(host.engine().handle(run, command, null, asker.origin())));
     }
 
     @Override
@@ -277,7 +281,7 @@ public final class LocalService implements Service {
                         Wire.text(body, "artifact"),
                         body.get("form"),
                         Wire.text(body, "then"));
-        return switch (await(host.decisions().decide(run, ask, me, "cli", null))) {
+        return switch (await(host.decisions().decide(run, ask, asker, "cli", null))) {
             case DecisionAnswer.Answered(var answer) -> decision(run, stage, answer);
             case DecisionAnswer.Invalid(var errors) ->
                     throw Refusals.invalid("The decision cannot be taken", errors);
@@ -354,7 +358,7 @@ public final class LocalService implements Service {
                 .forEach(e ->
                         beside.put(e.getKey(), Base64.getDecoder().decode(e.getValue().asText())));
         byte[] yaml = bundle.path("definition").asText().getBytes(StandardCharsets.UTF_8);
-        return switch (host.pipelines().register(yaml, PinnedFiles.of(beside))) {
+        return switch (host.pipelines().register(yaml, PinnedFiles.of(beside), asker)) {
             case Registered.Kept(var version, _) -> PipelineShapes.registered(version);
             case Registered.OfAnotherProject(var name) ->
                     throw Failure.usage("Another project has a pipeline " + name);
@@ -386,7 +390,7 @@ public final class LocalService implements Service {
         if (body.path("dry_run").asBoolean()) {
             return Wire.tree(PrunedView.of(host.planPrune(rules), true));
         }
-        Pruned pruned = host.prune(rules, me);
+        Pruned pruned = host.prune(rules, asker);
         host.sweep();
         return Wire.tree(PrunedView.of(pruned, false));
     }

@@ -101,6 +101,13 @@ final class ServerOptions {
     private @Nullable Path accessFile;
 
     @Option(
+            names = "--audit-checkpoints",
+            paramLabel = "FILE",
+            description =
+                    "Where checkpoints of the audit trail are added (default: in the data folder).")
+    private @Nullable Path auditCheckpoints;
+
+    @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             description = "auto, text or json (default: text to a terminal, else JSON lines).")

@@ -9,6 +9,7 @@ import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunCommand.Change;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.event.Thens;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.json.Json;
@@ -45,17 +46,13 @@ public final class Decisions {
     /// Decides at a gate. Completes once the decision is on disk, or with why there is none;
     /// exceptionally as [Engine#handle] does.
     public CompletableFuture<DecisionAnswer> decide(
-            String run,
-            DecisionRequest ask,
-            Principal by,
-            String channel,
-            @Nullable RequestKey key) {
-        return CompletableFuture.supplyAsync(() -> prepare(run, ask, by, channel), tasks)
+            String run, DecisionRequest ask, Asker by, String channel, @Nullable RequestKey key) {
+        return CompletableFuture.supplyAsync(() -> prepare(run, ask, by.by(), channel), tasks)
                 .thenCompose(prepared ->
                         switch (prepared) {
                             case Prepared.Command(var command) ->
                                     engine.get()
-                                            .handle(run, command, key)
+                                            .handle(run, command, key, by.origin())
                                             .thenApply(DecisionAnswer.Answered::new);
                             case Prepared.Not(var why) -> CompletableFuture.completedFuture(why);
                         });

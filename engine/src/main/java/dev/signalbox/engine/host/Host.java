@@ -1,12 +1,15 @@
 package dev.signalbox.engine.host;
 
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.attempt.AttemptLimits;
 import dev.signalbox.engine.attempt.AttemptLogs;
 import dev.signalbox.engine.attempt.AttemptSettings;
 import dev.signalbox.engine.attempt.LocalAttempts;
+import dev.signalbox.engine.audit.Asker;
+import dev.signalbox.engine.audit.AuditCodec;
+import dev.signalbox.engine.audit.AuditFiles;
+import dev.signalbox.engine.audit.Pseudonyms;
 import dev.signalbox.engine.export.Exporter;
 import dev.signalbox.engine.export.RunFolders;
 import dev.signalbox.engine.gate.Decisions;
@@ -24,6 +27,7 @@ import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
 import dev.signalbox.engine.run.EngineSettings;
 import dev.signalbox.engine.run.EventReads;
+import dev.signalbox.engine.run.Ledger;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.SnapshotReads;
@@ -80,6 +84,8 @@ public final class Host implements AutoCloseable {
     private final Retention retention;
     private final Housekeeping housekeeping;
     private final Indexer indexer;
+    private final AuditCodec audit;
+    private final Checkpoints checkpoints;
     private volatile @Nullable Engine engine;
     private long epoch;
 
@@ -87,7 +93,15 @@ public final class Host implements AutoCloseable {
         this.store = store;
         this.settings = settings;
         this.files = files(settings.data().resolve("artifacts"));
-        this.pipelines = new Pipelines(store.pipelines(), files, clock);
+        this.audit = new AuditCodec(Pseudonyms.in(settings.data().resolve(AuditFiles.HMAC_KEY)));
+        this.checkpoints =
+                new Checkpoints(
+                        store,
+                        AuditFiles.in(settings.data(), settings.checkpoints()),
+                        clock,
+                        alarm,
+                        tasks);
+        this.pipelines = new Pipelines(store.pipelines(), files, clock, audit);
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
         this.exporter = new Exporter(folders, clock);
@@ -114,6 +128,7 @@ public final class Host implements AutoCloseable {
         if (first) {
             exporter.start();
             housekeeping.start();
+            checkpoints.start();
         }
     }
 
@@ -187,7 +202,7 @@ public final class Host implements AutoCloseable {
     /// Removes what the rules do not keep, and begins to delete it.
     ///
     /// @throws EngineElsewhere this host is not the store's engine
-    public Pruned prune(RetentionRules rules, Principal by) {
+    public Pruned prune(RetentionRules rules, Asker by) {
         engine();
         Pruned gone = retention.prune(rules, by);
         housekeeping.sweep();
@@ -213,6 +228,16 @@ public final class Host implements AutoCloseable {
         return new EventReads(store.log(), () -> engine().feed(), tasks);
     }
 
+    /// What entries of the audit trail are made with.
+    public AuditCodec audit() {
+        return audit;
+    }
+
+    /// The audit trail's checkpoints.
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     public Alarm alarm() {
         return alarm;
     }
@@ -228,6 +253,7 @@ public final class Host implements AutoCloseable {
             working.close();
         }
         indexer.close();
+        checkpoints.close();
         alarm.close();
         tasks.close();
         writer.close();
@@ -278,6 +304,7 @@ public final class Host implements AutoCloseable {
                 random,
                 alarm,
                 tasks,
-                writer);
+                writer,
+                new Ledger(audit, checkpoints::written));
     }
 }

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param url where the server answers, for the processes it starts
 /// @param processSlots how many process attempts may run at once; 0: by the number of cores
 /// @param retention what of finished runs is kept
+/// @param checkpoints file of the audit trail's checkpoints; absent: in the data folder
 public record HostSettings(
-        Path data, @Nullable String url, int processSlots, RetentionRules retention) {
+        Path data,
+        @Nullable String url,
+        int processSlots,
+        RetentionRules retention,
+        @Nullable Path checkpoints) {
 
     /// Everything is kept.
     public HostSettings(Path data, @Nullable String url, int processSlots) {
-        this(data, url, processSlots, RetentionRules.KEEP);
+        this(data, url, processSlots, RetentionRules.KEEP, null);
     }
 }

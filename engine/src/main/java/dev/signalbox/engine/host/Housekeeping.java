@@ -1,8 +1,8 @@
 package dev.signalbox.engine.host;
 
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.artifact.FileArtifacts.Collected;
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
@@ -119,7 +119,7 @@ public final class Housekeeping {
             return;
         }
         try {
-            Pruned gone = retention.prune(rules, Principal.POLICY);
+            Pruned gone = retention.prune(rules, Asker.POLICY);
             if (gone.runs() > 0) {
                 LOG.info(
                         "[engine] removed {} events ({} bytes) and {} artifacts of {} runs",

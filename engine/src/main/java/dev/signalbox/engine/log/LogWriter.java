@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one writer of the log: whatever has come in while a transaction was being synced shares the
@@ -19,13 +20,14 @@ public final class LogWriter {
     private final RunLog log;
     private final Executor writer;
     private final Consumer<Committed> committed;
+    private final IntConsumer audited;
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final LongAdder commits = new LongAdder();
     private final LongAdder events = new LongAdder();
 
     private record Pending(
-            Append append, Runnable onDisk, Consumer<@Nullable RuntimeException> done) {}
+            Writing writing, Runnable onDisk, Consumer<@Nullable RuntimeException> done) {}
 
     /// Transactions and events since the start. One transaction is one fsync.
     public record Tally(long commits, long events) {}
@@ -33,17 +35,21 @@ public final class LogWriter {
     /// @param writer runs one task at a time
     /// @param committed told of every append in log order, before whoever asked for it; must be
     ///   quick
-    public LogWriter(RunLog log, Executor writer, Consumer<Committed> committed) {
+    /// @param audited told how many entries of the audit trail were written; must be quick
+    public LogWriter(
+            RunLog log, Executor writer, Consumer<Committed> committed, IntConsumer audited) {
         this.log = log;
         this.writer = writer;
         this.committed = committed;
+        this.audited = audited;
     }
 
     /// @param onDisk called on the writer's thread before anybody is told of the events, so that
     ///   whoever has seen one does not read a state from before it; must be quick
     /// @param done told on the writer's thread: nothing when it is on disk, else why it is not
-    public void submit(Append append, Runnable onDisk, Consumer<@Nullable RuntimeException> done) {
-        queue.add(new Pending(append, onDisk, done));
+    public void submit(
+            Writing writing, Runnable onDisk, Consumer<@Nullable RuntimeException> done) {
+        queue.add(new Pending(writing, onDisk, done));
         schedule();
     }
 
@@ -77,7 +83,7 @@ public final class LogWriter {
     private void write(List<Pending> batch) {
         long pos;
         try {
-            pos = log.append(batch.stream().map(Pending::append).toList());
+            pos = log.append(batch.stream().map(Pending::writing).toList());
         } catch (StoreUnavailable | Fenced refused) {
             batch.forEach(each -> each.done().accept(refused));
             return;
@@ -86,13 +92,20 @@ public final class LogWriter {
             return;
         }
         commits.increment();
+        int entries = 0;
         for (Pending each : batch) {
             each.onDisk().run();
-            committed.accept(new Committed(each.append(), pos));
-            int count = each.append().events().size();
-            events.add(count);
-            pos += count;
+            if (each.writing() instanceof Append append) {
+                committed.accept(new Committed(append, pos));
+                int count = append.events().size();
+                events.add(count);
+                pos += count;
+            }
+            entries += each.writing().audit().size();
             each.done().accept(null);
+        }
+        if (entries > 0) {
+            audited.accept(entries);
         }
     }
 

@@ -18,14 +18,16 @@ public interface RunLog {
 
     /// Writes all of `batch` in one transaction and returns when it is on disk (fsync).
     ///
-    /// @return the position of the batch's first event; the others follow it without gaps, in the
-    ///   batch's order. A position tells when an event was committed among those of all runs
+    /// @return the position of the batch's first event, where it has one; the others follow it
+    ///   without gaps, in the batch's order. A position tells when an event was committed among
+    ///   those of all runs
     /// @throws StoreUnavailable nothing of the batch was written; after a failed commit whose
     ///   outcome is unknown the implementation must find out before it says so
+    /// @throws AuditUnavailable the same, for the sake of an entry of the audit trail
     /// @throws Fenced another engine holds the store; nothing was written
     /// @throws IllegalStateException an event's number is taken: the batch was built on a stale
     ///   state; nothing was written
-    long append(List<Append> batch);
+    long append(List<? extends Writing> batch);
 
     Optional<RunRow> findRun(String run);
 

@@ -2,7 +2,7 @@ package dev.signalbox.engine.log;
 
 /// The store cannot do it now: full disk, failed fsync, lost connection. Nothing was changed, and
 /// asking again later is safe.
-public final class StoreUnavailable extends RuntimeException {
+public class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.pipeline;
 
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
+import dev.signalbox.engine.audit.AuditLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public interface PipelineCatalog {
     /// Adds the next version of `name`, unless one of its versions holds the same digest already.
     ///
     /// @param project of every version of `name`
+    /// @param audit what to write in the audit trail with a new version
     /// @return the new version, or the one that was there; nothing when `name` is of another
     ///   project
     Optional<Added> add(
@@ -24,7 +26,15 @@ public interface PipelineCatalog {
             String digest,
             String definition,
             List<PinnedFile> files,
-            Instant at);
+            Instant at,
+            Account audit);
+
+    /// Tells the audit trail of a new version.
+    interface Account {
+
+        /// @param before digest of the latest version so far
+        AuditLine of(@Nullable String before);
+    }
 
     record Added(Kept version, boolean isNew) {}
 

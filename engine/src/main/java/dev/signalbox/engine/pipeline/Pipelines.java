@@ -4,11 +4,16 @@ import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.audit.Asker;
+import dev.signalbox.engine.audit.AuditCodec;
+import dev.signalbox.engine.audit.AuditEntry;
+import dev.signalbox.engine.audit.AuditEntry.Subject;
 import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.log.StoreUnavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -34,6 +39,7 @@ public final class Pipelines implements Versions {
     private final PipelineCatalog catalog;
     private final ArtifactFiles files;
     private final InstantSource clock;
+    private final AuditCodec audit;
     private final Map<Key, PipelineVersion> parsed =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -47,28 +53,31 @@ public final class Pipelines implements Versions {
 
     private record Key(String name, int number) {}
 
-    public Pipelines(PipelineCatalog catalog, ArtifactFiles files, InstantSource clock) {
+    public Pipelines(
+            PipelineCatalog catalog, ArtifactFiles files, InstantSource clock, AuditCodec audit) {
         this.catalog = catalog;
         this.files = files;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /// Takes a pipeline in, with the files pinned with it.
     ///
     /// @throws StoreUnavailable it was not kept
-    public Registered register(byte[] yaml, PinnedFiles beside) {
-        return register(yaml, beside, _ -> {});
+    public Registered register(byte[] yaml, PinnedFiles beside, Asker by) {
+        return register(yaml, beside, by, _ -> {});
     }
 
     /// As the other, for somebody who may not register everything.
     ///
     /// @param allowed told of the pipeline before it is kept; throws if it may not be
-    public Registered register(byte[] yaml, PinnedFiles beside, Consumer<Pipeline> allowed) {
+    public Registered register(
+            byte[] yaml, PinnedFiles beside, Asker by, Consumer<Pipeline> allowed) {
         return switch (PipelineParser.parse(yaml, beside)) {
             case Parsed.Invalid invalid -> new Registered.Invalid(invalid);
             case Parsed.Valid(var pipeline, _) -> {
                 allowed.accept(pipeline);
-                yield keep(yaml, pipeline, beside);
+                yield keep(yaml, pipeline, beside, by);
             }
         };
     }
@@ -109,7 +118,7 @@ public final class Pipelines implements Versions {
                                 "there is no version %d of %s".formatted(number, name)));
     }
 
-    private Registered keep(byte[] yaml, Pipeline pipeline, PinnedFiles beside) {
+    private Registered keep(byte[] yaml, Pipeline pipeline, PinnedFiles beside, Asker by) {
         PinnedFiles matching = PipelineParser.pinned(yaml, beside);
         List<PinnedFile> pinned = PipelineParser.listing(matching);
         try {
@@ -120,14 +129,25 @@ public final class Pipelines implements Versions {
         } catch (IOException e) {
             throw new StoreUnavailable("cannot keep the files of " + pipeline.name(), e);
         }
+        String digest = PipelineParser.digest(yaml, pinned);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<PipelineCatalog.Added> kept =
                 catalog.add(
                         pipeline.name(),
                         pipeline.project(),
-                        PipelineParser.digest(yaml, pinned),
+                        digest,
                         new String(yaml, StandardCharsets.UTF_8),
                         pinned,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                        now,
+                        before ->
+                                audit.encode(
+                                        AuditEntry.done(
+                                                        now,
+                                                        by,
+                                                        "registerPipeline",
+                                                        Subject.of("pipeline", pipeline.name()))
+                                                .in(pipeline.project())
+                                                .changing(before, digest)));
         if (kept.isEmpty()) {
             return new Registered.OfAnotherProject(pipeline.name());
         }

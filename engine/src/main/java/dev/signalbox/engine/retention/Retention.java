@@ -1,9 +1,9 @@
 package dev.signalbox.engine.retention;
 
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.run.Removed.Rule;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.engine.artifact.FileArtifacts;
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.PruneFilter;
@@ -50,7 +50,7 @@ public final class Retention {
     ///
     /// @param by who asked for it, or the policy
     /// @throws EngineElsewhere this is not the store's engine
-    public Pruned prune(RetentionRules rules, Principal by) {
+    public Pruned prune(RetentionRules rules, Asker by) {
         return each(rules, (run, measured) -> prune(run, measured, by));
     }
 
@@ -97,9 +97,9 @@ public final class Retention {
                 : Measured.of(log, run, Rule.COUNT, run.seq() - keep + 1);
     }
 
-    private boolean prune(RunRow run, Measured measured, Principal by) {
-        var command = new RunCommand.Prune(measured.removed(), by);
-        Answer answer = await(run.id(), command);
+    private boolean prune(RunRow run, Measured measured, Asker by) {
+        var command = new RunCommand.Prune(measured.removed(), by.by());
+        Answer answer = await(run.id(), command, by);
         if (!(answer instanceof Answer.Done)) {
             LOG.info("[engine] {} was not pruned: {}", run.id(), answer);
             return false;
@@ -115,9 +115,9 @@ public final class Retention {
         return true;
     }
 
-    private @Nullable Answer await(String run, RunCommand command) {
+    private @Nullable Answer await(String run, RunCommand command, Asker by) {
         try {
-            return engine.get().handle(run, command, null).join();
+            return engine.get().handle(run, command, null, by.origin()).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException known) {
                 throw known;

@@ -8,10 +8,13 @@ import dev.signalbox.core.run.RunEvent;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.RunVerdict;
 import dev.signalbox.core.run.Runs;
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.event.EventCodec;
 import dev.signalbox.engine.event.Recorded;
+import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.LogWriter;
+import dev.signalbox.engine.log.Noted;
 import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
@@ -38,6 +41,7 @@ final class Desk {
     private final Effects effects;
     private final Runnable onFenced;
     private final Mailboxes mailboxes;
+    private final Accounts accounts;
 
     Desk(
             EnginePorts ports,
@@ -53,6 +57,7 @@ final class Desk {
         this.effects = effects;
         this.onFenced = onFenced;
         this.mailboxes = new Mailboxes(ports.tasks(), this::work);
+        this.accounts = new Accounts(ports.ledger().codec());
     }
 
     void post(String run, Letter letter) {
@@ -125,7 +130,7 @@ final class Desk {
             }
             case RunVerdict.Refused(var reason) -> {
                 effects.release(slots);
-                letter.answer().complete(new Answer.Refused(reason, state));
+                refuse(letter, new Answer.Refused(reason, state), moment.at());
                 yield false;
             }
         };
@@ -148,9 +153,16 @@ final class Desk {
             return false;
         }
         Repeat repeat = repeat(letter.key(), run, events, at);
+        Append append =
+                Rows.append(accepted.after(), events, repeat, removal(run, letter.command()));
         var after = new Snapshot(accepted.after(), events.getLast().seq());
         writer.submit(
-                Rows.append(accepted.after(), events, repeat, removal(run, letter.command())),
+                append.audited(
+                        accounts.done(
+                                letter,
+                                accepted.after().head().pipeline().project(),
+                                events,
+                                append.events())),
                 () -> snapshots.keep(after),
                 failure ->
                         ports.tasks()
@@ -159,6 +171,31 @@ final class Desk {
                                                 run, box, letter, accepted, events, used,
                                                 failure)));
         return true;
+    }
+
+    /// A refusal changes nothing, so the next letter need not wait for it; but whoever asked is
+    /// told when it is in the audit trail.
+    private void refuse(Letter letter, Answer.Refused refused, Instant at) {
+        Optional<AuditLine> entry = accounts.refused(letter, refused.state(), refused.reason(), at);
+        if (entry.isEmpty()) {
+            letter.answer().complete(refused);
+            return;
+        }
+        writer.submit(
+                new Noted(List.of(entry.get())),
+                () -> {},
+                failure -> ports.tasks().execute(() -> tell(letter, refused, failure)));
+    }
+
+    private void tell(Letter letter, Answer answer, @Nullable RuntimeException failure) {
+        if (failure == null) {
+            letter.answer().complete(answer);
+            return;
+        }
+        if (failure instanceof Fenced) {
+            onFenced.run();
+        }
+        letter.answer().completeExceptionally(failure);
     }
 
     /// What is kept of the events that a prune lets go of.

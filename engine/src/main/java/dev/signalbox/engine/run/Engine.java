@@ -2,6 +2,7 @@ package dev.signalbox.engine.run;
 
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunCommand;
+import dev.signalbox.engine.audit.Origin;
 import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.LogWriter;
@@ -37,7 +38,12 @@ public final class Engine implements AutoCloseable {
     private Engine(EnginePorts ports, EngineSettings settings) {
         this.ports = ports;
         this.snapshots = new Snapshots(ports.store().log(), ports.versions(), settings.snapshots());
-        this.writer = new LogWriter(ports.store().log(), ports.writer(), feed::publish);
+        this.writer =
+                new LogWriter(
+                        ports.store().log(),
+                        ports.writer(),
+                        feed::publish,
+                        ports.ledger().written());
         this.effects = new Effects(ports, settings, this::insist);
         this.desk = new Desk(ports, settings, snapshots, writer, effects, this::fenced);
     }
@@ -62,15 +68,20 @@ public final class Engine implements AutoCloseable {
     /// @return completes once the answer is on disk; exceptionally with [StoreUnavailable] or
     ///   [EngineElsewhere] when nothing was done
     public CompletableFuture<Answer> create(
-            PipelineVersion version, RunCommand.Create command, @Nullable RequestKey key) {
+            PipelineVersion version,
+            RunCommand.Create command,
+            @Nullable RequestKey key,
+            Origin origin) {
         return send(
-                ports.ids().next("run"), Letter.creating(command, version.pipeline(), key), key);
+                ports.ids().next("run"),
+                Letter.creating(command, version.pipeline(), key, origin),
+                key);
     }
 
     /// Brings a command to a run. As [#create] otherwise.
     public CompletableFuture<Answer> handle(
-            String run, RunCommand command, @Nullable RequestKey key) {
-        return send(run, Letter.asking(command, key), key);
+            String run, RunCommand command, @Nullable RequestKey key, Origin origin) {
+        return send(run, Letter.asking(command, key, origin), key);
     }
 
     /// The run's committed state.

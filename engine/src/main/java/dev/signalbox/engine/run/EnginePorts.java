@@ -22,4 +22,5 @@ public record EnginePorts(
         RandomGenerator random,
         Alarm alarm,
         Executor tasks,
-        Executor writer) {}
+        Executor writer,
+        Ledger ledger) {}

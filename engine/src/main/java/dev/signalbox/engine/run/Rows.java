@@ -40,7 +40,8 @@ final class Rows {
                 gates(after, events),
                 artifacts(events),
                 repeat,
-                removal);
+                removal,
+                List.of());
     }
 
     static RunRow run(RunState state, long seq, Instant at) {

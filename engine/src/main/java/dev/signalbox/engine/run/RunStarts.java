@@ -1,10 +1,10 @@
 package dev.signalbox.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.pipeline.Pipeline;
 import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.run.RunCommand;
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.pipeline.Pipelines;
 import dev.signalbox.engine.schema.JsonSchemas;
@@ -39,8 +39,7 @@ public final class RunStarts {
     }
 
     /// Begins a run. Completes once it is on disk; exceptionally as [Engine#create] does.
-    public CompletableFuture<StartAnswer> start(
-            StartRun ask, Principal by, @Nullable RequestKey key) {
+    public CompletableFuture<StartAnswer> start(StartRun ask, Asker by, @Nullable RequestKey key) {
         Optional<PipelineVersion> cached = pipelines.findCached(ask.pipeline(), ask.version());
         return cached.isPresent()
                 ? start(ask, by, key, cached)
@@ -50,7 +49,7 @@ public final class RunStarts {
     }
 
     private CompletableFuture<StartAnswer> start(
-            StartRun ask, Principal by, @Nullable RequestKey key, Optional<PipelineVersion> found) {
+            StartRun ask, Asker by, @Nullable RequestKey key, Optional<PipelineVersion> found) {
         if (found.filter(version -> isVisible(version, ask)).isEmpty()) {
             return CompletableFuture.supplyAsync(() -> unknown(ask), tasks);
         }
@@ -71,8 +70,10 @@ public final class RunStarts {
                         Json.write(input),
                         ask.labels(),
                         ask.continues(),
-                        by);
-        return engine.get().create(version, command, key).thenApply(StartAnswer.Answered::new);
+                        by.by());
+        return engine.get()
+                .create(version, command, key, by.origin())
+                .thenApply(StartAnswer.Answered::new);
     }
 
     private List<SchemaProblem> check(StartRun ask, Pipeline pipeline, JsonNode input) {

@@ -1,5 +1,6 @@
 package dev.signalbox.engine.signin;
 
+import dev.signalbox.engine.audit.AuditLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions, accounts and one-time links. Called by any number of threads; each method that writes
-/// is one transaction, durable on return. Every method throws
-/// [dev.signalbox.engine.log.StoreUnavailable] when the store cannot answer.
+/// is one transaction, durable on return; an entry of the audit trail is written in the same one, and
+/// only if something changed. Every method throws [dev.signalbox.engine.log.StoreUnavailable] when the
+/// store cannot answer.
 public interface SignInStore {
 
     /// @param replaced the id of a session that ends with it
-    void addSession(Session session, @Nullable String replaced);
+    void addSession(Session session, @Nullable String replaced, AuditLine audit);
 
     Optional<Session> findSession(String digest);
 
@@ -27,13 +29,13 @@ public interface SignInStore {
 
     /// @param principal whose it has to be; nothing: anybody's
     /// @return false: there is none
-    boolean endSession(String id, @Nullable String principal);
+    boolean endSession(String id, @Nullable String principal, AuditLine audit);
 
     /// @return how many there were
-    int endSessions(String principal);
+    int endSessions(String principal, AuditLine audit);
 
     /// @return false: there is one of the name
-    boolean addAccount(Account account);
+    boolean addAccount(Account account, AuditLine audit);
 
     Optional<Account> findAccount(String name);
 
@@ -43,7 +45,8 @@ public interface SignInStore {
     /// With every session of it: whoever knew the old one is out.
     ///
     /// @return false: there is none
-    boolean changePassword(String name, String principal, String password, Instant at);
+    boolean changePassword(
+            String name, String principal, String password, Instant at, AuditLine audit);
 
     /// With every session of it.
     ///
@@ -53,9 +56,10 @@ public interface SignInStore {
             String principal,
             String title,
             Map<String, Set<String>> memberships,
-            boolean disabled);
+            boolean disabled,
+            AuditLine audit);
 
-    void addLink(SignInLink link);
+    void addLink(SignInLink link, AuditLine audit);
 
     /// Whether it would be taken now.
     boolean hasLink(String digest, Instant now);

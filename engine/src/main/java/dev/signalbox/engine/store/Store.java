@@ -1,6 +1,7 @@
 package dev.signalbox.engine.store;
 
 import dev.signalbox.engine.access.AccessStore;
+import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
@@ -24,6 +25,7 @@ public interface Store extends AutoCloseable {
     EventSearch search();
 
     SignInStore signIns();
+    AuditTrail audit();
 
     /// Becomes the one engine of this store, waiting for the present one to go.
     ///

@@ -1,5 +1,6 @@
 package dev.signalbox.engine.webhook;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.webhook.Delivery.Status;
 import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import java.time.Instant;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// Endpoints and deliveries. Called by any number of threads; each method that writes is one
 /// transaction, durable on return. Every method throws [StoreUnavailable] when the store cannot
 /// answer. With a repeat, a method throws [IllegalStateException] and writes nothing when its key
-/// was used before.
+/// was used before. What comes as `audit` is written in the audit trail with the change, and only
+/// when there is one.
 public interface WebhookStore {
 
-    void add(Webhook webhook, @Nullable WebhookRepeat repeat);
+    void add(Webhook webhook, @Nullable WebhookRepeat repeat, AuditLine audit);
 
     Optional<Webhook> find(String id);
 
@@ -27,23 +29,24 @@ public interface WebhookStore {
 
     int count();
 
-    void edit(String id, String url, String description, WebhookFilter filter);
+    void edit(String id, String url, String description, WebhookFilter filter, AuditLine audit);
 
     /// Goes on after `position`; nothing happens to one that is enabled.
-    void enable(String id, long position);
+    void enable(String id, long position, AuditLine audit);
 
     /// What was on its way is canceled; nothing happens to one that is disabled.
-    void disable(String id, DisabledBecause why, Instant at);
+    void disable(String id, DisabledBecause why, Instant at, AuditLine audit);
 
     void rotate(
             String id,
             String secret,
             String oldSecret,
             Instant oldSecretUntil,
-            @Nullable WebhookRepeat repeat);
+            @Nullable WebhookRepeat repeat,
+            AuditLine audit);
 
     /// With its deliveries.
-    void remove(String id);
+    void remove(String id, AuditLine audit);
 
     /// Moves endpoints on in the log and adds what is to be sent to them: all of it, or nothing.
     ///
@@ -52,7 +55,7 @@ public interface WebhookStore {
 
     record Move(String webhook, long from, long to) {}
 
-    void addDeliveries(List<Delivery> deliveries, @Nullable WebhookRepeat repeat);
+    void addDeliveries(List<Delivery> deliveries, @Nullable WebhookRepeat repeat, AuditLine audit);
 
     /// Pending deliveries whose time has come, the longest due first.
     List<Delivery> listDue(String webhook, Instant now, int limit);
@@ -75,7 +78,7 @@ public interface WebhookStore {
     record Health(@Nullable Instant failingSince, @Nullable Instant heldUntil) {}
 
     /// Due at once, as if it were new.
-    void redeliver(String delivery, Instant at, @Nullable WebhookRepeat repeat);
+    void redeliver(String delivery, Instant at, @Nullable WebhookRepeat repeat, AuditLine audit);
 
     Optional<Delivery> findDelivery(String id);
 

@@ -1,5 +1,6 @@
 package dev.signalbox.integrations.webhook;
 
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.EventFilter;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,7 @@ final class Deliverer {
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
 
     private final WebhookStore store;
+    private final Accounts accounts;
     private final RunLog log;
     private final Messages messages;
     private final Sender sender;
@@ -65,6 +68,7 @@ final class Deliverer {
             ExecutorService tasks,
             Runnable settled) {
         this.store = parts.store();
+        this.accounts = new Accounts(parts.audit());
         this.log = parts.log();
         this.messages = messages;
         this.sender = sender;
@@ -209,10 +213,11 @@ final class Deliverer {
 
     private void record(Delivery due, Result result) {
         Instant now = clock.instant();
+        Webhook failing = result.error() == null ? null : store.find(due.webhook()).orElse(null);
         Instant failingSince =
                 result.error() == null
                         ? null
-                        : store.find(due.webhook()).map(Webhook::failingSince).orElse(now);
+                        : Optional.ofNullable(failing).map(Webhook::failingSince).orElse(now);
         int number = due.attempts() + 1;
         var attempt =
                 new DeliveryAttempt(
@@ -225,9 +230,18 @@ final class Deliverer {
         store.record(
                 attempt, after(due, result, now), new Health(failingSince, result.heldUntil()));
         DisabledBecause why = disabledBecause(result.error(), failingSince, now);
-        if (why != null) {
+        if (why != null && failing != null) {
             LOG.warn("[webhooks] {} is disabled: {}", due.webhook(), why);
-            store.disable(due.webhook(), why, now);
+            store.disable(
+                    due.webhook(),
+                    why,
+                    now,
+                    accounts.of(
+                            Asker.POLICY,
+                            "changeWebhook",
+                            failing,
+                            "disable: " + why.name().toLowerCase(Locale.ROOT),
+                            now));
         }
     }
 

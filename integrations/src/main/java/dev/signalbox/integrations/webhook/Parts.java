@@ -1,5 +1,6 @@
 package dev.signalbox.integrations.webhook;
 
+import dev.signalbox.engine.audit.AuditCodec;
 import dev.signalbox.engine.http.Destination;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.id.Ids;
@@ -22,4 +23,5 @@ public record Parts(
         Ids ids,
         InstantSource clock,
         RandomGenerator random,
-        Alarm alarm) {}
+        Alarm alarm,
+        AuditCodec audit) {}

@@ -1,5 +1,6 @@
 package dev.signalbox.integrations.webhook;
 
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.log.Committed;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.RunLog.EventFilter;
@@ -46,6 +47,7 @@ public final class Webhooks implements AutoCloseable {
     private final Urls urls;
     private final Messages messages;
     private final Sender sender;
+    private final Accounts accounts;
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private final Dispatcher dispatcher;
     private final Deliverer deliverer;
@@ -54,6 +56,7 @@ public final class Webhooks implements AutoCloseable {
 
     public Webhooks(Parts parts) {
         this.parts = parts;
+        accounts = new Accounts(parts.audit());
         repeats = new Repeats(parts.store(), parts.clock());
         urls = new Urls(parts.reach(), parts.resolver());
         messages = new Messages(parts.secrets());
@@ -134,6 +137,7 @@ public final class Webhooks implements AutoCloseable {
             String description,
             WebhookFilter filter,
             boolean enabled,
+            Asker by,
             @Nullable RequestKey key) {
         return repeats.once(
                 key,
@@ -146,7 +150,7 @@ public final class Webhooks implements AutoCloseable {
                     if (parts.store().count() >= MOST) {
                         return Answer.refuse(new TooMany(MOST));
                     }
-                    return Answer.done(add(url, description, filter, enabled, key));
+                    return Answer.done(add(url, description, filter, enabled, by, key));
                 });
     }
 
@@ -155,6 +159,7 @@ public final class Webhooks implements AutoCloseable {
             String description,
             WebhookFilter filter,
             boolean enabled,
+            Asker by,
             @Nullable RequestKey key) {
         String id = parts.ids().next("whk");
         byte[] secret = Signatures.newSecret();
@@ -172,7 +177,7 @@ public final class Webhooks implements AutoCloseable {
                         null,
                         null,
                         now());
-        parts.store().add(webhook, repeats.of(key, id, 1));
+        parts.store().add(webhook, repeats.of(key, id, 1), accounts.created(by, webhook, now()));
         dispatcher.endpointsChanged();
         return new Revealed(webhook, Signatures.text(secret));
     }
@@ -181,7 +186,7 @@ public final class Webhooks implements AutoCloseable {
         return parts.store().find(id);
     }
 
-    public Answer<Webhook> change(String id, Change change) {
+    public Answer<Webhook> change(String id, Change change, Asker by) {
         Webhook before = find(id).orElse(null);
         if (before == null) {
             return Answer.refuse(new NoSuchWebhook(id));
@@ -192,29 +197,49 @@ public final class Webhooks implements AutoCloseable {
             return Answer.refuse(new UrlRefused(wrong.get()));
         }
         dispatcher.settle(before);
-        parts.store()
-                .edit(
-                        id,
-                        url == null ? before.url() : url,
-                        change.description() == null ? before.description() : change.description(),
-                        change.filter() == null ? before.filter() : change.filter());
+        if (url != null || change.description() != null || change.filter() != null) {
+            edit(before, change, by);
+        }
         if (Boolean.FALSE.equals(change.enabled())) {
-            parts.store().disable(id, DisabledBecause.ASKED, now());
+            parts.store()
+                    .disable(
+                            id,
+                            DisabledBecause.ASKED,
+                            now(),
+                            accounts.of(by, "changeWebhook", before, "disable", now()));
         } else if (Boolean.TRUE.equals(change.enabled())) {
-            parts.store().enable(id, parts.log().feedEnd());
+            parts.store()
+                    .enable(
+                            id,
+                            parts.log().feedEnd(),
+                            accounts.of(by, "changeWebhook", before, "enable", now()));
         }
         dispatcher.endpointsChanged();
         return find(id).map(Answer::done).orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
     }
 
-    public Answer<Webhook> remove(String id) {
+    private void edit(Webhook before, Change change, Asker by) {
+        String url = change.url() == null ? before.url() : change.url();
+        String description =
+                change.description() == null ? before.description() : change.description();
+        WebhookFilter filter = change.filter() == null ? before.filter() : change.filter();
+        parts.store()
+                .edit(
+                        before.id(),
+                        url,
+                        description,
+                        filter,
+                        accounts.edited(by, before, url, description, filter, now()));
+    }
+
+    public Answer<Webhook> remove(String id, Asker by) {
         Optional<Webhook> known = find(id);
-        parts.store().remove(id);
+        known.ifPresent(webhook -> parts.store().remove(id, accounts.removed(by, webhook, now())));
         return known.map(Answer::done).orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
     }
 
     /// Makes another secret. Both sign until the old one is over.
-    public Answer<Revealed> rotate(String id, @Nullable RequestKey key) {
+    public Answer<Revealed> rotate(String id, Asker by, @Nullable RequestKey key) {
         return repeats.once(
                 key,
                 repeat -> find(repeat.subject()).flatMap(this::reveal),
@@ -230,7 +255,8 @@ public final class Webhooks implements AutoCloseable {
                                     messages.seal(id, secret),
                                     webhook.secret(),
                                     now().plus(OLD_SECRET_KEPT),
-                                    repeats.of(key, id, 1));
+                                    repeats.of(key, id, 1),
+                                    accounts.of(by, "rotateWebhookSecret", webhook, null, now()));
                     return find(id).map(rotated ->
                                     Answer.done(new Revealed(rotated, Signatures.text(secret))))
                             .orElseGet(() -> Answer.refuse(new NoSuchWebhook(id)));
@@ -272,19 +298,26 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /// Sends a delivery again, under the same message id.
-    public Answer<Delivery> redeliver(String webhook, String id, @Nullable RequestKey key) {
+    public Answer<Delivery> redeliver(
+            String webhook, String id, Asker by, @Nullable RequestKey key) {
         return repeats.once(
                 key,
                 repeat -> parts.store().findDelivery(repeat.subject()),
                 () -> {
-                    Optional<Refusal> refusal = refusal(webhook);
-                    if (refusal.isPresent()) {
-                        return Answer.refuse(refusal.get());
+                    Webhook endpoint = find(webhook).orElse(null);
+                    Optional<Refusal> refusal = refusal(webhook, endpoint);
+                    if (endpoint == null || refusal.isPresent()) {
+                        return Answer.refuse(refusal.orElseThrow());
                     }
                     if (findDelivery(webhook, id).isEmpty()) {
                         return Answer.refuse(new NoSuchDelivery(id));
                     }
-                    parts.store().redeliver(id, now(), repeats.of(key, id, 1));
+                    parts.store()
+                            .redeliver(
+                                    id,
+                                    now(),
+                                    repeats.of(key, id, 1),
+                                    accounts.of(by, "redeliver", endpoint, id, now()));
                     deliverer.wake();
                     return findDelivery(webhook, id)
                             .map(Answer::done)
@@ -297,7 +330,7 @@ public final class Webhooks implements AutoCloseable {
     /// @param from the first event's number
     /// @param to the last one's
     public Answer<Reemitted> reemit(
-            String webhook, String run, long from, long to, @Nullable RequestKey key) {
+            String webhook, String run, long from, long to, Asker by, @Nullable RequestKey key) {
         return repeats.once(
                 key,
                 repeat ->
@@ -305,19 +338,20 @@ public final class Webhooks implements AutoCloseable {
                                 new Reemitted(
                                         repeat.count(), (int) (to - from + 1 - repeat.count()))),
                 () -> {
-                    Optional<Refusal> refusal = refusal(webhook).or(() -> badRange(run, from, to));
-                    return refusal.isPresent()
-                            ? Answer.refuse(refusal.get())
-                            : Answer.done(queue(webhook, run, from, to, key));
+                    Webhook endpoint = find(webhook).orElse(null);
+                    Optional<Refusal> refusal =
+                            refusal(webhook, endpoint).or(() -> badRange(run, from, to));
+                    return endpoint == null || refusal.isPresent()
+                            ? Answer.refuse(refusal.orElseThrow())
+                            : Answer.done(queue(endpoint, run, from, to, by, key));
                 });
     }
 
-    private Optional<Refusal> refusal(String webhook) {
-        Webhook known = find(webhook).orElse(null);
+    private static Optional<Refusal> refusal(String id, @Nullable Webhook known) {
         if (known == null) {
-            return Optional.of(new NoSuchWebhook(webhook));
+            return Optional.of(new NoSuchWebhook(id));
         }
-        return Optional.ofNullable(known.disabledBecause()).map(why -> new Disabled(webhook, why));
+        return Optional.ofNullable(known.disabledBecause()).map(why -> new Disabled(id, why));
     }
 
     private Optional<Refusal> badRange(String run, long from, long to) {
@@ -337,8 +371,10 @@ public final class Webhooks implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private Reemitted queue(String id, String run, long from, long to, @Nullable RequestKey key) {
-        WebhookFilter filter = find(id).map(Webhook::filter).orElse(WebhookFilter.ALL);
+    private Reemitted queue(
+            Webhook webhook, String run, long from, long to, Asker by, @Nullable RequestKey key) {
+        String id = webhook.id();
+        WebhookFilter filter = webhook.filter();
         boolean wanted = parts.log().findRun(run).filter(filter::accepts).isPresent();
         List<EventLine> events =
                 wanted
@@ -354,7 +390,16 @@ public final class Webhooks implements AutoCloseable {
                 events.stream()
                         .map(event -> Dispatcher.delivery(id, event, parts.ids(), now))
                         .toList();
-        parts.store().addDeliveries(deliveries, repeats.of(key, id, deliveries.size()));
+        parts.store()
+                .addDeliveries(
+                        deliveries,
+                        repeats.of(key, id, deliveries.size()),
+                        accounts.of(
+                                by,
+                                "reemitEvents",
+                                webhook,
+                                "%s %d-%d".formatted(run, from, to),
+                                now));
         deliverer.wake();
         return new Reemitted(deliveries.size(), (int) (to - from + 1) - deliveries.size());
     }

@@ -8,6 +8,7 @@ import dev.signalbox.engine.webhook.WebhookFilter;
 import dev.signalbox.integrations.webhook.Refusal.UrlRefused;
 import dev.signalbox.testkit.Seeds;
 import dev.signalbox.testkit.store.Story;
+import dev.signalbox.testkit.store.TestAudit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class AddressGuardTest {
     }
 
     private void assertRefused(String url) {
-        assertThat(bench.webhooks.create(url, "", WebhookFilter.ALL, true, null))
+        assertThat(bench.webhooks.create(url, "", WebhookFilter.ALL, true, TestAudit.ADA, null))
                 .as(url)
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,

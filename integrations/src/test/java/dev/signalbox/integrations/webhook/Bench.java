@@ -13,6 +13,7 @@ import dev.signalbox.integrations.secret.SecretBox;
 import dev.signalbox.integrations.webhook.Webhooks.Revealed;
 import dev.signalbox.testkit.store.InMemoryStore;
 import dev.signalbox.testkit.store.Story;
+import dev.signalbox.testkit.store.TestAudit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -70,7 +71,8 @@ final class Bench implements AutoCloseable {
                         ids,
                         time,
                         new Random(7),
-                        time));
+                        time,
+                        TestAudit.CODEC));
     }
 
     /// As after the process ended and another began.
@@ -99,7 +101,7 @@ final class Bench implements AutoCloseable {
 
     Revealed endpoint(String url, String... types) {
         var filter = new WebhookFilter("*", Set.of(types), Set.of(), Set.of(), Map.of());
-        return created(webhooks.create(url, "", filter, true, null));
+        return created(webhooks.create(url, "", filter, true, TestAudit.ADA, null));
     }
 
     static <T> T created(Answer<T> answer) {

@@ -16,6 +16,7 @@ import dev.signalbox.integrations.webhook.Webhooks.Revealed;
 import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import dev.signalbox.testkit.store.Story;
+import dev.signalbox.testkit.store.TestAudit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,7 @@ class DeliveryTest {
         assertThat(bench.webhooks.find(id).orElseThrow().disabledBecause())
                 .isEqualTo(DisabledBecause.GONE);
         assertThat(bench.only(id).status()).isEqualTo(Status.FAILED);
-        assertThat(bench.webhooks.redeliver(id, bench.only(id).id(), null))
+        assertThat(bench.webhooks.redeliver(id, bench.only(id).id(), TestAudit.ADA, null))
                 .isEqualTo(Answer.refuse(new Refusal.Disabled(id, DisabledBecause.GONE)));
     }
 
@@ -192,7 +193,7 @@ class DeliveryTest {
     void a_rotated_secret_signs_beside_the_old_one_for_a_day() throws Exception {
         Revealed old = bench.endpoint(receiver.url());
         String id = old.webhook().id();
-        Revealed fresh = Bench.created(bench.webhooks.rotate(id, null));
+        Revealed fresh = Bench.created(bench.webhooks.rotate(id, TestAudit.ADA, null));
         assertThat(fresh.secret()).isNotEqualTo(old.secret());
         bench.append(story.folding("run.created"));
         Got both = receiver.next();
@@ -218,7 +219,7 @@ class DeliveryTest {
         bench.append(story.folding("run.created"));
         Delivery first = bench.awaitAttempt(id, 1);
         Got before = receiver.next();
-        Bench.created(bench.webhooks.redeliver(id, first.id(), null));
+        Bench.created(bench.webhooks.redeliver(id, first.id(), TestAudit.ADA, null));
         assertThat(receiver.next().id()).isEqualTo(before.id());
         assertThat(bench.awaitAttempt(id, 2).status()).isEqualTo(Status.DELIVERED);
     }
@@ -228,18 +229,18 @@ class DeliveryTest {
         bench.append(story.folding("run.created").folding("gate.opened").folding("gate.approved"));
         String id = bench.endpoint(receiver.url(), "gate.*").webhook().id();
         var key = new RequestKey("ada", "k", "f");
-        assertThat(bench.webhooks.reemit(id, "run_1", 1, 3, key))
+        assertThat(bench.webhooks.reemit(id, "run_1", 1, 3, TestAudit.ADA, key))
                 .isEqualTo(Answer.done(new Reemitted(2, 1)));
         assertThat(List.of(receiver.next().id(), receiver.next().id()))
                 .containsExactlyInAnyOrder("run_1_2", "run_1_3");
-        assertThat(bench.webhooks.reemit(id, "run_1", 1, 3, key))
+        assertThat(bench.webhooks.reemit(id, "run_1", 1, 3, TestAudit.ADA, key))
                 .isEqualTo(new Answer.Done<>(new Reemitted(2, 1), true));
         assertThat(bench.deliveries(id)).hasSize(2);
-        assertThat(bench.webhooks.reemit(id, "run_1", 1, 4, null))
+        assertThat(bench.webhooks.reemit(id, "run_1", 1, 4, TestAudit.ADA, null))
                 .isInstanceOf(Answer.Refused.class);
-        assertThat(bench.webhooks.reemit(id, "run_1", 2, 1, null))
+        assertThat(bench.webhooks.reemit(id, "run_1", 2, 1, TestAudit.ADA, null))
                 .isInstanceOf(Answer.Refused.class);
-        assertThat(bench.webhooks.reemit(id, "run_2", 1, 1, null))
+        assertThat(bench.webhooks.reemit(id, "run_2", 1, 1, TestAudit.ADA, null))
                 .isEqualTo(Answer.refuse(new Refusal.NoSuchRun("run_2")));
     }
 
@@ -326,7 +327,9 @@ class DeliveryTest {
                         Set.of("brief"),
                         Map.of("team", "news"));
         String id =
-                Bench.created(bench.webhooks.create(receiver.url(), "", filter, true, null))
+                Bench.created(
+                                bench.webhooks.create(
+                                        receiver.url(), "", filter, true, TestAudit.ADA, null))
                         .webhook()
                         .id();
         bench.append(
@@ -379,9 +382,14 @@ class DeliveryTest {
     void under_one_key_one_endpoint_is_made() {
         var key = new RequestKey("ada", "k", "f");
         var filter = dev.signalbox.engine.webhook.WebhookFilter.ALL;
-        Revealed made = Bench.created(bench.webhooks.create(receiver.url(), "", filter, true, key));
+        Revealed made =
+                Bench.created(
+                        bench.webhooks.create(
+                                receiver.url(), "", filter, true, TestAudit.ADA, key));
         Revealed again =
-                Bench.created(bench.webhooks.create(receiver.url(), "", filter, true, key));
+                Bench.created(
+                        bench.webhooks.create(
+                                receiver.url(), "", filter, true, TestAudit.ADA, key));
         assertThat(again.secret()).isEqualTo(made.secret());
         assertThat(bench.store.webhooks().count()).isEqualTo(1);
         assertThat(
@@ -390,6 +398,7 @@ class DeliveryTest {
                                 "other",
                                 filter,
                                 true,
+                                TestAudit.ADA,
                                 new RequestKey("ada", "k", "g")))
                 .isEqualTo(Answer.refuse(new Refusal.KeyReused("k")));
     }
@@ -403,6 +412,7 @@ class DeliveryTest {
     }
 
     private void change(String id, boolean enabled) {
-        Bench.created(bench.webhooks.change(id, new Change(null, null, null, enabled)));
+        Bench.created(
+                bench.webhooks.change(id, new Change(null, null, null, enabled), TestAudit.ADA));
     }
 }

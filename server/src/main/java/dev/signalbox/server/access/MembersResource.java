@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.access.Grant;
+import dev.signalbox.engine.audit.AuditEntry.Subject;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.server.access.AccessViews.MemberView;
@@ -57,9 +58,16 @@ public class MembersResource {
     private final Roles roles;
     private final Credentials credentials;
     private final InstantSource clock;
+    private final AccessAccounts accounts;
 
     @Inject
-    MembersResource(Host host, Roles roles, Credentials credentials, InstantSource clock) {
+    MembersResource(
+            Host host,
+            Roles roles,
+            Credentials credentials,
+            InstantSource clock,
+            AccessAccounts accounts) {
+        this.accounts = accounts;
         this.access = host.store().access();
         this.roles = roles;
         this.credentials = credentials;
@@ -137,7 +145,16 @@ public class MembersResource {
                         false,
                         Call.of(http).principal().id(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        access.grant(grant);
+        access.grant(
+                grant,
+                accounts.of(
+                        Call.of(http),
+                        body,
+                        "grantRole",
+                        project,
+                        Subject.of("member", principal),
+                        role,
+                        reason));
         credentials.forget();
         return MemberView.of(grant);
     }
@@ -151,8 +168,21 @@ public class MembersResource {
     public void revoke(
             @PathParam("project") String project,
             @PathParam("principal") String principal,
-            @PathParam("role") String role) {
-        boolean _ = access.revoke(principal, project, role);
+            @PathParam("role") String role,
+            @Context RoutingContext http) {
+        boolean _ =
+                access.revoke(
+                        principal,
+                        project,
+                        role,
+                        accounts.of(
+                                Call.of(http),
+                                new byte[0],
+                                "revokeRole",
+                                project,
+                                Subject.of("member", principal),
+                                role,
+                                null));
         credentials.forget();
     }
 

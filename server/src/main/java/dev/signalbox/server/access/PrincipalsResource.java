@@ -5,9 +5,13 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import dev.signalbox.core.identity.Principal.Kind;
 import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.access.AccessStore;
+import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.access.Known;
+import dev.signalbox.engine.audit.AuditEntry.Subject;
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.server.access.AccessViews.PrincipalView;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
@@ -61,9 +65,12 @@ public class PrincipalsResource {
     private final AccessStore access;
     private final Credentials credentials;
     private final InstantSource clock;
+    private final AccessAccounts accounts;
 
     @Inject
-    PrincipalsResource(Host host, Credentials credentials, InstantSource clock) {
+    PrincipalsResource(
+            Host host, Credentials credentials, InstantSource clock, AccessAccounts accounts) {
+        this.accounts = accounts;
         this.access = host.store().access();
         this.credentials = credentials;
         this.clock = clock;
@@ -106,9 +113,9 @@ public class PrincipalsResource {
             responseCode = "201",
             description = "Known from now on",
             content = @Content(schema = @Schema(implementation = PrincipalView.class)))
-    public RestResponse<PrincipalView> create(byte[] body) {
+    public RestResponse<PrincipalView> create(byte[] body, @Context RoutingContext http) {
         Known known = read(body);
-        if (!access.add(known)) {
+        if (!access.add(known, line(http, body, "createPrincipal", known.id()))) {
             throw Problem.of(
                             ProblemType.PRINCIPAL_EXISTS,
                             "There is a principal %s already.".formatted(known.id()))
@@ -133,8 +140,8 @@ public class PrincipalsResource {
     @Operation(
             operationId = "disablePrincipal",
             summary = "Let it in no more, whatever it is known by")
-    public PrincipalView disable(@PathParam("principal") String id) {
-        return switched(id, now());
+    public PrincipalView disable(@PathParam("principal") String id, @Context RoutingContext http) {
+        return switched(id, now(), line(http, new byte[0], "disablePrincipal", id));
     }
 
     @POST
@@ -142,16 +149,27 @@ public class PrincipalsResource {
     @Path("{principal}/enable")
     @RunOnVirtualThread
     @Operation(operationId = "enablePrincipal", summary = "Let it in again")
-    public PrincipalView enable(@PathParam("principal") String id) {
-        return switched(id, null);
+    public PrincipalView enable(@PathParam("principal") String id, @Context RoutingContext http) {
+        return switched(id, null, line(http, new byte[0], "enablePrincipal", id));
     }
 
-    private PrincipalView switched(String id, @Nullable Instant at) {
-        if (!access.disable(id, at)) {
+    private PrincipalView switched(String id, @Nullable Instant at, AuditLine audit) {
+        if (!access.disable(id, at, audit)) {
             throw unknown(id);
         }
         credentials.forget();
         return get(id);
+    }
+
+    private AuditLine line(RoutingContext http, byte[] body, String action, String id) {
+        return accounts.of(
+                Call.of(http),
+                body,
+                action,
+                Grant.EVERYWHERE,
+                Subject.of("principal", id),
+                null,
+                null);
     }
 
     private Known read(byte[] body) {

@@ -7,6 +7,8 @@ import dev.signalbox.core.identity.Scope;
 import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.access.ApiKey;
 import dev.signalbox.engine.access.Grant;
+import dev.signalbox.engine.audit.AuditEntry.Subject;
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.pipeline.Durations;
@@ -16,10 +18,10 @@ import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
 import dev.signalbox.server.identity.Credentials;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.KeyText;
 import dev.signalbox.server.identity.Needs;
-import dev.signalbox.server.identity.Refusals;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
@@ -68,9 +70,12 @@ public class TokensResource {
     private final AccessStore access;
     private final Credentials credentials;
     private final InstantSource clock;
+    private final AccessAccounts accounts;
 
     @Inject
-    TokensResource(Host host, Credentials credentials, InstantSource clock) {
+    TokensResource(
+            Host host, Credentials credentials, InstantSource clock, AccessAccounts accounts) {
+        this.accounts = accounts;
         this.access = host.store().access();
         this.credentials = credentials;
         this.clock = clock;
@@ -103,7 +108,7 @@ public class TokensResource {
         if (access.find(key.principal()).isEmpty()) {
             throw PrincipalsResource.unknown(key.principal());
         }
-        access.addKey(key);
+        access.addKey(key, line(http, body, "createToken", key));
         return RestResponse.status(RestResponse.Status.CREATED, TokenView.of(key, text));
     }
 
@@ -142,8 +147,19 @@ public class TokensResource {
         if (!key.principal().equals(identity.id()) && !identity.mayEverywhere(Scope.ADMIN_WRITE)) {
             throw unknown(id);
         }
-        boolean _ = access.revokeKey(id, now());
+        boolean _ = access.revokeKey(id, now(), line(http, new byte[0], "revokeToken", key));
         credentials.forget();
+    }
+
+    private AuditLine line(RoutingContext http, byte[] body, String action, ApiKey key) {
+        return accounts.of(
+                Call.of(http),
+                body,
+                action,
+                key.project() == null ? Grant.EVERYWHERE : key.project(),
+                Subject.of("token", key.id()),
+                key.principal(),
+                null);
     }
 
     private ApiKey read(byte[] body, Identity identity, String text) {
@@ -183,7 +199,7 @@ public class TokensResource {
                 identity.credential().scopes() != null || identity.credential().project() != null;
         if ((limited || !principal.equals(identity.id()))
                 && !identity.mayEverywhere(Scope.ADMIN_WRITE)) {
-            throw Refusals.forbidden(Scope.ADMIN_WRITE, "every project").asException();
+            throw Denials.forbidden(Scope.ADMIN_WRITE, "every project").asException();
         }
     }
 

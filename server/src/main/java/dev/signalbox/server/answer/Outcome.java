@@ -30,7 +30,7 @@ public record Outcome(
             case Answer.Unchanged(var state, var seq, var earlier) ->
                     new Outcome(state, seq, List.of(), false, earlier);
             case Answer.Refused(var reason, var state) ->
-                    throw RunProblems.of(state.run(), reason).asException();
+                    throw RunProblems.of(state.run(), reason).asRecorded();
             case Answer.NoSuchRun(var run) -> throw RunProblems.noSuchRun(run).asException();
             case Answer.KeyReused(var key) -> throw RunProblems.keyReused(key).asException();
             case Answer.KeyInFlight(var key) -> throw RunProblems.keyInUse(key).asException();

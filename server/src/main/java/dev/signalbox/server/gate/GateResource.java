@@ -135,7 +135,7 @@ public class GateResource {
         DecisionRequest ask = DecisionBody.read(stage, seen, body);
         Call call = Call.of(http);
         return decisions
-                .decide(run, ask, call.principal(), CHANNEL, call.key(body))
+                .decide(run, ask, call.asker(body), CHANNEL, call.key(body))
                 .thenApply(answer -> DecisionAnswers.of(stage, answer));
     }
 

@@ -86,7 +86,7 @@ public class ShortDecisionResource {
         DecisionRequest ask = DecisionBody.readShort(outcome, Subjects.seen(http), body);
         Call call = Call.of(http);
         return decisions
-                .decide(run, ask, call.principal(), CHANNEL, call.key(body))
+                .decide(run, ask, call.asker(body), CHANNEL, call.key(body))
                 .thenApply(answer -> DecisionAnswers.of(ask.stage(), answer));
     }
 }

@@ -72,7 +72,8 @@ public class Hosting {
                         settings.data(),
                         settings.url(),
                         settings.processSlots(),
-                        settings.retention()));
+                        settings.retention(),
+                        settings.auditCheckpoints()));
     }
 
     private static Store store(Settings settings) {

@@ -1,5 +1,8 @@
 package dev.signalbox.server.host;
 
+import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.audit.Asker;
+import dev.signalbox.engine.audit.Origin;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.pipeline.PinnedFiles;
 import dev.signalbox.engine.pipeline.PipelineProblem;
@@ -20,6 +23,8 @@ class PipelinesAtStart {
 
     private static final Logger LOG = Logger.getLogger(PipelinesAtStart.class);
     private static final List<String> NAMES = List.of("pipeline.yaml", "pipeline.yml");
+
+    private static final Asker START = new Asker(Principal.POLICY, Origin.of("start"));
 
     private final Host host;
 
@@ -47,7 +52,7 @@ class PipelinesAtStart {
 
     private void registerFile(Path file) throws IOException {
         byte[] yaml = Files.readAllBytes(file);
-        switch (host.pipelines().register(yaml, PinnedFiles.in(file.resolveSibling(".")))) {
+        switch (host.pipelines().register(yaml, PinnedFiles.in(file.resolveSibling(".")), START)) {
             case Registered.Kept(var version, _) ->
                     LOG.infof(
                             "[config] %s version %d from %s",

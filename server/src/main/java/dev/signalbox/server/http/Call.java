@@ -2,25 +2,35 @@ package dev.signalbox.server.http;
 
 import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.access.Grant;
+import dev.signalbox.engine.audit.Asker;
+import dev.signalbox.engine.audit.Origin;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.run.RequestKey;
+import dev.signalbox.server.identity.Credential;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
+import dev.signalbox.server.refusal.Refusals;
+import dev.signalbox.server.refusal.Refused;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request, as [FrontDoor] let it in: its id, and who asks.
 public final class Call {
 
+    private static final String CHANNEL = "api";
+    private static final String AUTH = "/auth/";
     private static final String NAME = Call.class.getName();
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     private static final Ids IDS =
@@ -30,6 +40,9 @@ public final class Call {
     private final String requestId;
     private @Nullable Identity identity;
     private @Nullable Principal principal;
+    private @Nullable Supplier<Methods.@Nullable Named> route;
+    private @Nullable Refusals refusals;
+    private boolean foreign;
 
     private Call(RoutingContext http, String requestId) {
         this.http = http;
@@ -81,6 +94,87 @@ public final class Call {
         return principal;
     }
 
+    /// Who asks, and from where, for the audit trail.
+    public Asker asker(byte[] body) {
+        return new Asker(principal(), origin(body));
+    }
+
+    /// Somebody who has just proved who they are, where the path needs no identity. What they sent
+    /// may be a password: not even a digest of it is kept.
+    public Asker asker(Principal who) {
+        return new Asker(who, origin(new byte[0]));
+    }
+
+    private Origin origin(byte[] body) {
+        Methods.Named named = route();
+        SocketAddress address = http.request().remoteAddress();
+        return new Origin(
+                CHANNEL,
+                requestId,
+                identity == null ? null : word(identity.credential().kind()),
+                identity == null ? null : identity.credential().id(),
+                null,
+                named == null ? http.request().method().name() : named.template(),
+                address == null ? null : address.hostAddress(),
+                body.length == 0
+                        ? null
+                        : "sha256:" + HexFormat.of().formatHex(sha256().digest(body)));
+    }
+
+    private Methods.@Nullable Named route() {
+        return route == null ? null : route.get();
+    }
+
+    void routed(Supplier<Methods.@Nullable Named> found) {
+        route = found;
+    }
+
+    void overheardBy(Refusals ears) {
+        refusals = ears;
+    }
+
+    /// The object that was asked for is there, and not for who asks: the answer will be that there
+    /// is none.
+    public void foreign() {
+        foreign = true;
+    }
+
+    /// The answer is a problem. Told of once a call.
+    void refused(Problem problem) {
+        refused(problem.type().status(), problem.type().code());
+    }
+
+    /// The answer is a page that says so. Told of once a call.
+    public void refused(int status, String code) {
+        Refusals ears = refusals;
+        refusals = null;
+        if (ears != null) {
+            Methods.Named named = route();
+            ears.heard(
+                    new Refused(
+                            principal,
+                            origin(new byte[0]),
+                            http.request().method().name(),
+                            named == null ? "unknown" : named.operation(),
+                            plainPath(named),
+                            status,
+                            code,
+                            foreign));
+        }
+    }
+
+    /// Below `/auth` a path may have a secret in it.
+    private String plainPath(Methods.@Nullable Named named) {
+        if (!path().startsWith(AUTH)) {
+            return path();
+        }
+        return named == null ? AUTH : named.template().substring(named.template().indexOf('/'));
+    }
+
+    private static String word(Credential.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     void identify(Identity who) {
         identity = who;
         principal = who.in(Grant.EVERYWHERE);
@@ -108,15 +202,19 @@ public final class Call {
 
     /// What was asked, and on what: the same key for another subject is another request.
     private String fingerprint(byte[] body) {
+        MessageDigest digest = sha256();
+        String line = http.request().method().name() + " " + Aliases.canonical(path()) + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        String subject = http.request().getHeader(HttpHeaders.IF_MATCH);
+        if (subject != null) {
+            digest.update((subject + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(body));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String line = http.request().method().name() + " " + Aliases.canonical(path()) + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            String subject = http.request().getHeader(HttpHeaders.IF_MATCH);
-            if (subject != null) {
-                digest.update((subject + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(body));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

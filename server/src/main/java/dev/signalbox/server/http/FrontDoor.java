@@ -2,14 +2,15 @@ package dev.signalbox.server.http;
 
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.server.identity.Credentials;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Presented;
-import dev.signalbox.server.identity.Refusals;
 import dev.signalbox.server.identity.SignInPlace;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
 import dev.signalbox.server.problem.ProblemType;
+import dev.signalbox.server.refusal.Refusals;
 import dev.signalbox.server.settings.Settings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
@@ -36,12 +37,21 @@ public class FrontDoor {
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
 
     private final Credentials credentials;
+    private final Methods methods;
+    private final Refusals refusals;
     private final Set<String> hosts;
     private final Set<String> origins;
     private final Patience patience;
 
     @Inject
-    FrontDoor(Settings settings, Credentials credentials, SignInPlace place) {
+    FrontDoor(
+            Settings settings,
+            Credentials credentials,
+            SignInPlace place,
+            Methods methods,
+            Refusals refusals) {
+        this.methods = methods;
+        this.refusals = refusals;
         this.credentials = credentials;
         this.hosts = with(settings.hostHeaders(), place.host());
         this.origins = with(settings.origins(), place.origin());
@@ -80,6 +90,8 @@ public class FrontDoor {
 
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
+        call.routed(() -> methods.find(http));
+        call.overheardBy(refusals);
         Problem problem = check(http.request());
         if (problem != null) {
             refuse(http, problem);
@@ -107,7 +119,7 @@ public class FrontDoor {
             return;
         }
         if (presented == null) {
-            refuse(http, Refusals.nobody());
+            refuse(http, Denials.nobody());
             return;
         }
         if (presented.session() != null) {

@@ -106,7 +106,14 @@ public class Guard {
 
     private void enter(Call call, Scope scope, Named named, String project) {
         Identity identity = call.identity();
-        Access.need(identity, scope, project, () -> notThere(identity, named));
+        Access.need(
+                identity,
+                scope,
+                project,
+                () -> {
+                    call.foreign();
+                    return notThere(identity, named);
+                });
         call.enter(project);
     }
 

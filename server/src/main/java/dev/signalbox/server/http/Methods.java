@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /// Which methods a path has, for `Allow`: the framework knows, and does not tell.
@@ -27,7 +28,11 @@ public class Methods {
     private final BeanManager beans;
     private @Nullable List<Route> routes;
 
-    private record Route(Pattern path, String method) {}
+    private record Route(Pattern path, String method, Named named) {}
+
+    /// @param operation id in the API's description
+    /// @param template method and path template
+    record Named(String operation, String template) {}
 
     @Inject
     Methods(BeanManager beans) {
@@ -52,6 +57,30 @@ public class Methods {
         return methods;
     }
 
+    /// What a request is for; nothing where there is no such path.
+    @Nullable Named find(RoutingContext http) {
+        String path = Aliases.canonical(Call.of(http).path());
+        String method = http.request().method().name();
+        for (Route route : routes()) {
+            if (route.method().equals(method) && route.path().matcher(path).matches()) {
+                return route.named();
+            }
+        }
+        return null;
+    }
+
+    private static String operation(Method method) {
+        Operation described = method.getAnnotation(Operation.class);
+        return described == null ? method.getName() : described.operationId();
+    }
+
+    /// Without the patterns of its parameters.
+    private static String plain(String template) {
+        return PARAMETER
+                .matcher(template.replaceAll("/{2,}", "/"))
+                .replaceAll(found -> "{" + found.group(1) + "}");
+    }
+
     private synchronized List<Route> routes() {
         if (routes == null) {
             var found = new ArrayList<Route>();
@@ -74,7 +103,12 @@ public class Methods {
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
-                routes.add(new Route(pattern(template), verb.value()));
+                routes.add(
+                        new Route(
+                                pattern(template),
+                                verb.value(),
+                                new Named(
+                                        operation(method), verb.value() + " " + plain(template))));
             }
         }
     }

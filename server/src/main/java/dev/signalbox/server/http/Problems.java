@@ -3,6 +3,7 @@ package dev.signalbox.server.http;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemBody;
+import dev.signalbox.server.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -38,6 +39,10 @@ public class Problems {
             return Response.serverError().build();
         }
         Problem problem = Failures.of(failure, Call.of(http).requestId());
+        boolean recorded = failure instanceof ProblemException known && known.recorded();
+        if (!recorded) {
+            Call.of(http).refused(problem);
+        }
         Response.ResponseBuilder response =
                 Response.status(problem.type().status())
                         .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
@@ -68,6 +73,7 @@ public class Problems {
         if (response.ended() || response.headWritten()) {
             return;
         }
+        Call.of(http).refused(problem);
         response.setStatusCode(problem.type().status());
         response.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

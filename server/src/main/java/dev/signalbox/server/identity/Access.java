@@ -20,21 +20,21 @@ public final class Access {
             return;
         }
         throw identity.sees(project)
-                ? Refusals.forbidden(scope, where(project)).asException()
+                ? Denials.forbidden(scope, where(project)).asException()
                 : notThere.get().asException();
     }
 
     /// @throws dev.signalbox.server.problem.ProblemException it may do so nowhere
     public static void needSomewhere(Identity identity, Scope scope) {
         if (!identity.maySomewhere(scope)) {
-            throw Refusals.forbidden(scope, "some project").asException();
+            throw Denials.forbidden(scope, "some project").asException();
         }
     }
 
     /// @throws dev.signalbox.server.problem.ProblemException it may not do so on the server itself
     public static void needEverywhere(Identity identity, Scope scope) {
         if (!identity.mayEverywhere(scope)) {
-            throw Refusals.forbidden(scope, where(Grant.EVERYWHERE)).asException();
+            throw Denials.forbidden(scope, where(Grant.EVERYWHERE)).asException();
         }
     }
 
@@ -45,7 +45,7 @@ public final class Access {
     public static String place(Identity identity, Scope scope, @Nullable String asked) {
         if (asked != null) {
             if (!identity.may(scope, asked)) {
-                throw Refusals.forbidden(scope, where(asked)).asException();
+                throw Denials.forbidden(scope, where(asked)).asException();
             }
             return asked;
         }
@@ -56,7 +56,7 @@ public final class Access {
         if (where.size() == 1) {
             return where.iterator().next();
         }
-        throw Refusals.forbidden(scope, "every project; say in which of %s".formatted(where))
+        throw Denials.forbidden(scope, "every project; say in which of %s".formatted(where))
                 .asException();
     }
 

@@ -49,7 +49,7 @@ public class ApiKeys implements Authenticator {
         boolean same = KeyText.areEqual(key.map(ApiKey::digest).orElse(NOBODY), given);
         Optional<Identity> identity = same ? key.flatMap(this::identity) : Optional.empty();
         return identity.<Verdict>map(Verdict.Known::new)
-                .orElseGet(() -> new Verdict.Refused(Refusals.unknown()));
+                .orElseGet(() -> new Verdict.Refused(Denials.unknown()));
     }
 
     @Override

@@ -50,7 +50,7 @@ public class Credentials {
     public @Nullable Presented presented(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.size() > 1) {
-            throw Refusals.unknown().asException();
+            throw Denials.unknown().asException();
         }
         String session = session(request);
         if (headers.isEmpty()) {
@@ -58,11 +58,11 @@ public class Credentials {
         }
         String header = headers.getFirst();
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Refusals.nobody().asException();
+            throw Denials.nobody().asException();
         }
         String token = header.substring(SCHEME.length()).strip();
         if (token.isEmpty() || token.length() > LONGEST) {
-            throw Refusals.unknown().asException();
+            throw Denials.unknown().asException();
         }
         return new Presented(token, null, request);
     }
@@ -100,7 +100,7 @@ public class Credentials {
                 };
             }
         }
-        throw Refusals.unknown().asException();
+        throw Denials.unknown().asException();
     }
 
     /// The same identity as it is now, or nothing when its credential is good no more. May block.

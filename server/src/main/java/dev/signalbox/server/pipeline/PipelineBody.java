@@ -1,6 +1,7 @@
 package dev.signalbox.server.pipeline;
 
 import dev.signalbox.core.identity.Scope;
+import dev.signalbox.engine.audit.Asker;
 import dev.signalbox.engine.pipeline.Parsed;
 import dev.signalbox.engine.pipeline.PinnedFiles;
 import dev.signalbox.engine.pipeline.PipelineParser;
@@ -34,10 +35,11 @@ final class PipelineBody {
             @Schema(description = "Contents in Base64, by path relative to the pipeline file")
                     @Nullable Map<String, String> files) {}
 
-    Registered register(Pipelines pipelines, Identity identity) {
+    Registered register(Pipelines pipelines, Asker by, Identity identity) {
         return pipelines.register(
                 yaml,
                 files,
+                by,
                 pipeline -> Access.place(identity, Scope.PIPELINES_WRITE, pipeline.project()));
     }
 

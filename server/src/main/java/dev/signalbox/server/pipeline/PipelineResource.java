@@ -13,7 +13,6 @@ import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
-import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.pipeline.PipelineViews.PipelineView;
 import dev.signalbox.server.pipeline.PipelineViews.ValidationView;
@@ -91,8 +90,9 @@ public class PipelineResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             byte[] body,
             @Context RoutingContext http) {
-        Identity identity = Call.of(http).identity();
-        return switch (PipelineBody.read(type, body).register(host.pipelines(), identity)) {
+        Call call = Call.of(http);
+        return switch (PipelineBody.read(type, body)
+                .register(host.pipelines(), call.asker(body), call.identity())) {
             case Registered.Kept(var version, var isNew) ->
                     RestResponse.ResponseBuilder.create(
                                     isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK,

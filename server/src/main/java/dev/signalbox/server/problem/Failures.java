@@ -1,6 +1,7 @@
 package dev.signalbox.server.problem;
 
 import dev.signalbox.engine.json.MalformedJson;
+import dev.signalbox.engine.log.AuditUnavailable;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
@@ -21,6 +22,13 @@ public final class Failures {
             case ProblemException known -> known.problem();
             case MalformedJson malformed ->
                     Problem.of(ProblemType.MALFORMED_JSON, String.valueOf(malformed.getMessage()));
+            case AuditUnavailable away -> {
+                LOG.errorf("[audit] %s: %s", requestId, away.getMessage());
+                yield Problem.of(
+                                ProblemType.AUDIT_UNAVAILABLE,
+                                "What cannot be written down is not done: nothing was changed. Asking again later is safe.")
+                        .withHeader("Retry-After", "1");
+            }
             case StoreUnavailable away -> {
                 LOG.warnf("[api] %s: %s", requestId, away.getMessage());
                 yield Problem.of(

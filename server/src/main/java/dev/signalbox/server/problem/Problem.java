@@ -47,6 +47,11 @@ public record Problem(
     }
 
     public ProblemException asException() {
-        return new ProblemException(this);
+        return new ProblemException(this, false);
+    }
+
+    /// Of a refusal by the engine, which has written it in the audit trail itself.
+    public ProblemException asRecorded() {
+        return new ProblemException(this, true);
     }
 }

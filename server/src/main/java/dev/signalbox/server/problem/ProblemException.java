@@ -7,9 +7,17 @@ public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 
-    ProblemException(Problem problem) {
+    private final boolean recorded;
+
+    ProblemException(Problem problem, boolean recorded) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
+        this.recorded = recorded;
+    }
+
+    /// Whether the audit trail knows of it already.
+    public boolean recorded() {
+        return recorded;
     }
 
     public Problem problem() {

@@ -64,6 +64,7 @@ public enum ProblemType {
     TOO_MANY_STREAMS(429, "You have too many streams open"),
     INTERNAL_ERROR(500, "Something is wrong inside"),
     IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider is away"),
+    AUDIT_UNAVAILABLE(503, "It cannot be written in the audit trail"),
     NOT_THE_ENGINE(503, "This server is not the engine now"),
     STREAMS_FULL(503, "Too many streams are open"),
     STORE_UNAVAILABLE(503, "The store cannot do it now"),

@@ -58,7 +58,7 @@ public class RetentionResource {
         Pruned pruned =
                 ask.dryRun()
                         ? host.planPrune(ask.rules())
-                        : host.prune(ask.rules(), Call.of(http).principal());
+                        : host.prune(ask.rules(), Call.of(http).asker(body));
         return PrunedView.of(pruned, ask.dryRun());
     }
 

@@ -142,7 +142,7 @@ public class RunResource {
     private CompletionStage<RestResponse<RunView>> handle(
             String run, RunCommand command, Call call, byte[] body) {
         return host.engine()
-                .handle(run, command, call.key(body))
+                .handle(run, command, call.key(body), call.asker(body).origin())
                 .thenApply(answer -> {
                     Outcome outcome = Outcome.of(answer);
                     return outcome.response(RestResponse.Status.OK, outcome.view()).build();

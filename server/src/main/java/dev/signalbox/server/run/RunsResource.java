@@ -18,11 +18,11 @@ import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Needs;
 import dev.signalbox.server.identity.Projects;
 import dev.signalbox.server.identity.Projects.Kind;
-import dev.signalbox.server.identity.Refusals;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -97,7 +97,7 @@ public class RunsResource {
         RequestKey key = call.key(body);
         CompletableFuture<RestResponse<RunView>> started =
                 allowed(identity, ask.pipeline())
-                        .thenCompose(_ -> starts.start(ask, call.principal(), key))
+                        .thenCompose(_ -> starts.start(ask, call.asker(body), key))
                         .thenApply(this::answered);
         return patience.isZero() ? started : started.thenCompose(it -> settled(it, patience));
     }
@@ -120,7 +120,7 @@ public class RunsResource {
     private static void need(Identity identity, String project) {
         if (identity.may(Scope.PIPELINES_READ, project)
                 && !identity.may(Scope.RUNS_WRITE, project)) {
-            throw Refusals.forbidden(Scope.RUNS_WRITE, "the project " + project).asException();
+            throw Denials.forbidden(Scope.RUNS_WRITE, "the project " + project).asException();
         }
     }
 

@@ -48,6 +48,10 @@ public enum Setting {
             "`access.yaml` in the data folder, if it is there",
             "file",
             "roles, trusted issuers and sign-in; see docs/sign-in.md"),
+    AUDIT_CHECKPOINTS(
+            "`audit-checkpoints.jsonl` in the data folder",
+            "file",
+            "where signed checkpoints of the audit trail are added; best kept where an administrator of the store cannot write"),
     LOG_FORMAT(
             "auto",
             "auto, text or json",

@@ -38,6 +38,7 @@ public record Settings(
         List<String> webhookAllow,
         Path secretKeyFile,
         Path accessFile,
+        Path auditCheckpoints,
         @Nullable String adminToken) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -81,6 +82,10 @@ public record Settings(
                 sources.find(Setting.ACCESS_FILE)
                         .map(Path::of)
                         .orElse(data.resolve(ACCESS_FILE))
+                        .toAbsolutePath(),
+                sources.find(Setting.AUDIT_CHECKPOINTS)
+                        .map(Path::of)
+                        .orElse(data.resolve("audit-checkpoints.jsonl"))
                         .toAbsolutePath(),
                 sources.variable("ADMIN_TOKEN")
                         .or(() -> sources.property("signalbox.admin-token"))

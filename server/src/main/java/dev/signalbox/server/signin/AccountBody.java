@@ -5,11 +5,13 @@ import dev.signalbox.engine.json.Nearest;
 import dev.signalbox.engine.json.Pointers;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.identity.Roles;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,18 @@ record AccountBody(
             roles.forEach((project, some) -> memberships.put(project, new LinkedHashSet<>(some)));
         }
         return memberships;
+    }
+
+    /// What of an account it makes or changes, for the audit trail: roles with their projects.
+    @Nullable String changes() {
+        var parts = new ArrayList<String>();
+        if (title != null) {
+            parts.add("title");
+        }
+        if (roles != null) {
+            parts.add("roles " + new TreeMap<>(roles));
+        }
+        return parts.isEmpty() ? null : String.join(", ", parts);
     }
 
     private static @Nullable Map<String, List<String>> roles(Members in, Set<String> known) {

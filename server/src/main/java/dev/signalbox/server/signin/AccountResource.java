@@ -3,9 +3,11 @@ package dev.signalbox.server.signin;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import dev.signalbox.core.identity.Scope;
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.signin.Account;
 import dev.signalbox.integrations.identity.account.Accounts;
 import dev.signalbox.integrations.identity.account.Passwords;
+import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Members;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.identity.Credentials;
@@ -15,6 +17,7 @@ import dev.signalbox.server.problem.FieldError;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts of this server's own.
 @Path("/api/v1/users")
@@ -48,9 +53,11 @@ public class AccountResource {
     private final Accounts accounts;
     private final Credentials credentials;
     private final Roles roles;
+    private final Trail trail;
 
     @Inject
-    AccountResource(Accounts accounts, Credentials credentials, Roles roles) {
+    AccountResource(Accounts accounts, Credentials credentials, Roles roles, Trail trail) {
+        this.trail = trail;
         this.accounts = accounts;
         this.credentials = credentials;
         this.roles = roles;
@@ -68,7 +75,7 @@ public class AccountResource {
             responseCode = "201",
             description = "Added",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public RestResponse<AccountView> add(byte[] body) {
+    public RestResponse<AccountView> add(byte[] body, @Context RoutingContext http) {
         AccountBody ask = AccountBody.read(body, roles, true);
         String name = Objects.requireNonNullElse(ask.name(), "");
         try {
@@ -77,7 +84,8 @@ public class AccountResource {
                                     name,
                                     Objects.requireNonNullElse(ask.title(), name),
                                     Objects.requireNonNullElse(ask.password(), ""),
-                                    ask.memberships())
+                                    ask.memberships(),
+                                    line(http, "addUser", name, ask.changes()))
                             .orElseThrow(() ->
                                     Problem.of(
                                                     ProblemType.USER_EXISTS,
@@ -120,14 +128,16 @@ public class AccountResource {
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public AccountView change(@PathParam("user") String name, byte[] body) {
+    public AccountView change(
+            @PathParam("user") String name, byte[] body, @Context RoutingContext http) {
         AccountBody ask = AccountBody.read(body, roles, false);
         Account now = found(name);
         return change(
                 now,
                 Objects.requireNonNullElse(ask.title(), now.title()),
                 ask.roles() == null ? now.memberships() : ask.memberships(),
-                now.disabled());
+                now.disabled(),
+                line(http, "changeUser", name, ask.changes()));
     }
 
     @POST
@@ -140,9 +150,10 @@ public class AccountResource {
             responseCode = "200",
             description = "Disabled",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public AccountView disable(@PathParam("user") String name) {
+    public AccountView disable(@PathParam("user") String name, @Context RoutingContext http) {
         Account now = found(name);
-        return change(now, now.title(), now.memberships(), true);
+        return change(
+                now, now.title(), now.memberships(), true, line(http, "disableUser", name, null));
     }
 
     @POST
@@ -153,9 +164,10 @@ public class AccountResource {
             responseCode = "200",
             description = "Enabled",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public AccountView enable(@PathParam("user") String name) {
+    public AccountView enable(@PathParam("user") String name, @Context RoutingContext http) {
         Account now = found(name);
-        return change(now, now.title(), now.memberships(), false);
+        return change(
+                now, now.title(), now.memberships(), false, line(http, "enableUser", name, null));
     }
 
     @POST
@@ -170,12 +182,14 @@ public class AccountResource {
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public AccountView password(@PathParam("user") String name, byte[] body) {
+    public AccountView password(
+            @PathParam("user") String name, byte[] body, @Context RoutingContext http) {
         var in = Members.of(body, "password");
         String password = in.text("password");
         in.check();
         try {
-            if (!accounts.changePassword(name, password)) {
+            if (!accounts.changePassword(
+                    name, password, line(http, "changePassword", name, null))) {
                 throw notThere(name).asException();
             }
         } catch (Accounts.Unfit unfit) {
@@ -189,9 +203,13 @@ public class AccountResource {
     }
 
     private AccountView change(
-            Account now, String title, Map<String, Set<String>> memberships, boolean disabled) {
+            Account now,
+            String title,
+            Map<String, Set<String>> memberships,
+            boolean disabled,
+            AuditLine audit) {
         try {
-            if (!accounts.change(now.name(), title, memberships, disabled)) {
+            if (!accounts.change(now.name(), title, memberships, disabled, audit)) {
                 throw notThere(now.name()).asException();
             }
         } catch (Accounts.Unfit unfit) {
@@ -200,6 +218,11 @@ public class AccountResource {
             credentials.forget();
         }
         return get(now.name());
+    }
+
+    private AuditLine line(
+            RoutingContext http, String action, String name, @Nullable String detail) {
+        return trail.of(Call.of(http), action, Trail.user(name), detail);
     }
 
     private Account found(String name) {

@@ -1,7 +1,9 @@
 package dev.signalbox.server.signin;
 
+import dev.signalbox.core.identity.Principal;
 import dev.signalbox.engine.access.Known;
 import dev.signalbox.engine.signin.Holder;
+import dev.signalbox.engine.signin.Session;
 import dev.signalbox.server.identity.Credential;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Members;
@@ -10,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes identities of whom a sign-in or an issuer vouches for: with what they were given then, and
@@ -29,6 +32,24 @@ class Holders {
     /// @return nothing: they are let in no more
     Optional<Identity> identity(Holder holder, Credential credential) {
         return members.vouchedFor(known(holder), holder.memberships(), holder.groups(), credential);
+    }
+
+    /// @return nothing: they are let in no more
+    Optional<Identity> identity(Session session) {
+        return identity(
+                session.holder(),
+                new Credential(
+                        Credential.Kind.SESSION,
+                        session.id(),
+                        null,
+                        null,
+                        told(session.authenticatedAt()),
+                        session.endsAt()));
+    }
+
+    /// As the audit trail names them.
+    static Principal principal(Holder holder) {
+        return new Principal(holder.kind(), holder.id(), Set.of());
     }
 
     Known known(Holder holder) {

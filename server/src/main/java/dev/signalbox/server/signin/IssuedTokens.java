@@ -12,7 +12,7 @@ import dev.signalbox.server.identity.Authenticator;
 import dev.signalbox.server.identity.Credential;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Presented;
-import dev.signalbox.server.identity.Refusals;
+import dev.signalbox.server.identity.Denials;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public class IssuedTokens implements Authenticator {
     public Verdict authenticate(Presented presented) {
         String bearer = presented.bearer();
         if (bearer == null) {
-            return new Verdict.Refused(Refusals.unknown());
+            return new Verdict.Refused(Denials.unknown());
         }
         try {
             VerifiedToken token = tokens.verify(bearer);
@@ -71,10 +71,10 @@ public class IssuedTokens implements Authenticator {
                             token.expiresAt());
             return holders.identity(token.holder(), credential)
                     .<Verdict>map(Verdict.Known::new)
-                    .orElseGet(() -> new Verdict.Refused(Refusals.unknown()));
+                    .orElseGet(() -> new Verdict.Refused(Denials.unknown()));
         } catch (BadToken bad) {
             LOG.infof("[identity] a token is refused: %s", bad.getMessage());
-            return new Verdict.Refused(Refusals.unknown());
+            return new Verdict.Refused(Denials.unknown());
         } catch (KeysUnavailable away) {
             LOG.warnf("[identity] %s", away.getMessage());
             return new Verdict.Refused(SignInProblems.issuerAway());

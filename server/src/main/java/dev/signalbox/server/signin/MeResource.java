@@ -52,9 +52,16 @@ public class MeResource {
     private final SignInLinks links;
     private final Credentials credentials;
     private final SignInPlace place;
+    private final Trail trail;
 
     @Inject
-    MeResource(Sessions sessions, SignInLinks links, Credentials credentials, SignInPlace place) {
+    MeResource(
+            Sessions sessions,
+            SignInLinks links,
+            Credentials credentials,
+            SignInPlace place,
+            Trail trail) {
+        this.trail = trail;
         this.sessions = sessions;
         this.links = links;
         this.credentials = credentials;
@@ -109,7 +116,13 @@ public class MeResource {
             description = "Whom to sign out, for an admin. Else oneself")
     public EndedView endAll(@Context RoutingContext http) {
         String principal = whose(http, Call.of(http).identity(), Scope.ADMIN_WRITE);
-        int ended = sessions.endAll(principal);
+        int ended = sessions.endAll(
+                        principal,
+                        trail.of(
+                                Call.of(http),
+                                "endSessions",
+                                Trail.principal(principal),
+                                null));
         credentials.forget();
         return new EndedView(ended);
     }
@@ -124,7 +137,10 @@ public class MeResource {
     public void end(@PathParam("session") String id, @Context RoutingContext http) {
         Identity who = Call.of(http).identity();
         boolean any = who.mayEverywhere(Scope.ADMIN_WRITE);
-        boolean ended = sessions.end(id, any ? null : who.id());
+        boolean ended = sessions.end(
+                        id,
+                        any ? null : who.id(),
+                        trail.of(Call.of(http), "endSession", Trail.session(id), null));
         credentials.forget();
         if (!ended) {
             throw Problem.of(ProblemType.SESSION_NOT_FOUND, "There is no session %s.".formatted(id))
@@ -153,7 +169,10 @@ public class MeResource {
                     .asException();
         }
         var made =
-                links.make(new Holder(who.kind(), who.id(), who.name(), who.roles(), who.groups()));
+                links.make(
+                        new Holder(who.kind(), who.id(), who.name(), who.roles(), who.groups()),
+                        trail.of(
+                                Call.of(http), "makeSignInLink", Trail.principal(who.id()), null));
         var view =
                 new LinkView(
                         place.at("/auth/link/" + made.secret()).toString(),

@@ -81,7 +81,7 @@ public class ProviderResource {
                             finished.who().holder(),
                             Method.PROVIDER,
                             finished.who().authenticatedAt(),
-                            http.request())
+                            http)
                     .map(cookie -> answers.goOn(finished.to(), cookie, place.pending("", 0)))
                     .orElseGet(() -> refused("their account is disabled", http));
         } catch (SignInRefused refused) {
@@ -112,6 +112,7 @@ public class ProviderResource {
     }
 
     private RestResponse<byte[]> refused(String why, RoutingContext http) {
+        Call.of(http).refused(401, SignInProblems.FAILED);
         String request = Call.of(http).requestId();
         LOG.warnf("[identity] [%s] a sign-in is refused: %s", request, Printed.line(why));
         return answers.page(
@@ -124,6 +125,7 @@ public class ProviderResource {
     }
 
     private RestResponse<byte[]> unavailable(ProviderUnavailable away, RoutingContext http) {
+        Call.of(http).refused(503, ProblemType.IDENTITY_PROVIDER_UNAVAILABLE.code());
         String request = Call.of(http).requestId();
         LOG.warnf("[identity] [%s] %s", request, Printed.line(String.valueOf(away.getMessage())));
         return answers.page(

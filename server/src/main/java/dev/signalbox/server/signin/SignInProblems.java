@@ -6,6 +6,9 @@ import dev.signalbox.server.problem.ProblemType;
 /// What goes wrong while somebody signs in, and is not theirs to set right.
 public final class SignInProblems {
 
+    /// In the audit trail: those who try get a page.
+    static final String FAILED = "sign_in_failed";
+
     private SignInProblems() {}
 
     public static Problem busy() {

@@ -11,6 +11,7 @@ import dev.signalbox.integrations.identity.session.SignInLinks;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.identity.ForAll;
 import dev.signalbox.server.identity.SignInPlace;
+import dev.signalbox.server.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -101,22 +102,25 @@ public class SignInResource {
             String password = form.getOrDefault("password", "");
             return switch (accounts.signIn(name, password, Addresses.of(request))) {
                 case Accounts.Known(var holder) ->
-                        doorstep.letIn(holder, Method.PASSWORD, clock.instant(), request)
+                        doorstep.letIn(holder, Method.PASSWORD, clock.instant(), http)
                                 .map(cookie -> answers.goOn(to, cookie))
-                                .orElseGet(() -> wrong(to));
-                case Accounts.Wrong() -> wrong(to);
-                case Accounts.Wait(Duration time) -> wait(time, to);
+                                .orElseGet(() -> wrong(to, http));
+                case Accounts.Wrong() -> wrong(to, http);
+                case Accounts.Wait(Duration time) -> wait(time, to, http);
             };
         } catch (Passwords.Busy _) {
+            Call.of(http).refused(503, ProblemType.TOO_BUSY.code());
             return again(503, "Many people sign in just now. Try again in a moment.", to);
         }
     }
 
-    private RestResponse<byte[]> wrong(String to) {
+    private RestResponse<byte[]> wrong(String to, RoutingContext http) {
+        Call.of(http).refused(401, SignInProblems.FAILED);
         return again(401, "That name and password do not go together.", to);
     }
 
-    private RestResponse<byte[]> wait(Duration time, String to) {
+    private RestResponse<byte[]> wait(Duration time, String to, RoutingContext http) {
+        Call.of(http).refused(429, SignInProblems.FAILED);
         long seconds = Math.max(1, time.plusMillis(999).toSeconds());
         var page =
                 Pages.signIn(
@@ -155,9 +159,12 @@ public class SignInResource {
         answers.needOurs(http.request());
         return links.take(secret)
                 .flatMap(holder ->
-                        doorstep.letIn(holder, Method.LINK, clock.instant(), http.request()))
+                        doorstep.letIn(holder, Method.LINK, clock.instant(), http))
                 .map(cookie -> answers.goOn(Destinations.USUAL, cookie))
-                .orElseGet(() -> answers.page(410, Pages.deadLink(), Map.of()));
+                .orElseGet(() -> {
+                    Call.of(http).refused(401, SignInProblems.FAILED);
+                    return answers.page(410, Pages.deadLink(), Map.of());
+                });
     }
 
     @POST
@@ -170,7 +177,7 @@ public class SignInResource {
                 doorstep.session(http.request())
                         .filter(session -> session.method() == Method.PROVIDER)
                         .isPresent();
-        doorstep.letOut(http.request());
+        doorstep.letOut(http);
         return answers.page(
                 200,
                 Pages.signedOut(atProvider ? answers.endSession() : null, providers.label()),

@@ -1,6 +1,5 @@
 package dev.signalbox.server.signin;
 
-import dev.signalbox.engine.signin.Session;
 import dev.signalbox.integrations.identity.session.Sessions;
 import dev.signalbox.server.identity.Authenticator;
 import dev.signalbox.server.identity.Credential;
@@ -40,7 +39,7 @@ public class SignedIn implements Authenticator {
         String secret = presented.session();
         return Optional.ofNullable(secret)
                 .flatMap(sessions::find)
-                .flatMap(this::identity)
+                .flatMap(holders::identity)
                 .<Verdict>map(Verdict.Known::new)
                 .orElseGet(() -> new Verdict.Refused(over()));
     }
@@ -51,19 +50,7 @@ public class SignedIn implements Authenticator {
         return sessions.list(identity.id()).stream()
                 .filter(session -> session.id().equals(identity.credential().id()))
                 .findFirst()
-                .flatMap(this::identity);
-    }
-
-    private Optional<Identity> identity(Session session) {
-        return holders.identity(
-                session.holder(),
-                new Credential(
-                        Credential.Kind.SESSION,
-                        session.id(),
-                        null,
-                        null,
-                        Holders.told(session.authenticatedAt()),
-                        session.endsAt()));
+                .flatMap(holders::identity);
     }
 
     private static Problem over() {

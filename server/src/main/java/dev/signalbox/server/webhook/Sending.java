@@ -34,6 +34,7 @@ public class Sending {
                         new Ids(clock, random),
                         clock,
                         random,
-                        host.alarm()));
+                        host.alarm(),
+                        host.audit()));
     }
 }

@@ -100,6 +100,7 @@ public class WebhookResource {
                         Objects.requireNonNullElse(ask.description(), ""),
                         filter,
                         !Boolean.FALSE.equals(ask.enabled()),
+                        Call.of(http).asker(body),
                         Call.of(http).key(body));
         WebhookView view = WebhookView.of(done(answer));
         return response(Status.CREATED, view, answer)
@@ -148,7 +149,7 @@ public class WebhookResource {
         Change asked = WebhookBody.read(body, false);
         Change change = asked.filter() == null ? asked : moved(id, asked, Call.of(http));
         needEngine();
-        return WebhookView.of(done(webhooks.change(id, change)));
+        return WebhookView.of(done(webhooks.change(id, change, Call.of(http).asker(body))));
     }
 
     @DELETE
@@ -156,9 +157,9 @@ public class WebhookResource {
     @Path("{webhook}")
     @Operation(operationId = "removeWebhook", summary = "Remove a webhook and its deliveries")
     @APIResponse(responseCode = "204", description = "Removed")
-    public void remove(@PathParam("webhook") String id) {
+    public void remove(@PathParam("webhook") String id, @Context RoutingContext http) {
         needEngine();
-        var _ = done(webhooks.remove(id));
+        var _ = done(webhooks.remove(id, Call.of(http).asker(new byte[0])));
     }
 
     @POST
@@ -175,7 +176,8 @@ public class WebhookResource {
             @PathParam("webhook") String id, byte[] body, @Context RoutingContext http) {
         Members.of(body).check();
         needEngine();
-        Answer<Revealed> answer = webhooks.rotate(id, Call.of(http).key(body));
+        Answer<Revealed> answer =
+                webhooks.rotate(id, Call.of(http).asker(body), Call.of(http).key(body));
         return response(Status.OK, WebhookView.of(done(answer)), answer).build();
     }
 
@@ -219,7 +221,13 @@ public class WebhookResource {
                                 () -> RunProblems.noSuchRun(ask.run())));
         needEngine();
         Answer<Webhooks.Reemitted> answer =
-                webhooks.reemit(id, ask.run(), ask.fromSeq(), ask.toSeq(), Call.of(http).key(body));
+                webhooks.reemit(
+                        id,
+                        ask.run(),
+                        ask.fromSeq(),
+                        ask.toSeq(),
+                        Call.of(http).asker(body),
+                        Call.of(http).key(body));
         return response(Status.ACCEPTED, done(answer), answer).build();
     }
 
@@ -281,7 +289,9 @@ public class WebhookResource {
             @Context RoutingContext http) {
         Members.of(body).check();
         needEngine();
-        Answer<Delivery> answer = webhooks.redeliver(id, delivery, Call.of(http).key(body));
+        Answer<Delivery> answer =
+                webhooks.redeliver(
+                        id, delivery, Call.of(http).asker(body), Call.of(http).key(body));
         return response(Status.ACCEPTED, DeliveryView.of(done(answer)), answer).build();
     }
 

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.core.gate.GateRefusal;
 import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunRefusal;
+import dev.signalbox.engine.log.AuditUnavailable;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.integrations.webhook.Refusal;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
-import dev.signalbox.server.identity.Refusals;
+import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.search.SearchTest;
 import dev.signalbox.server.signin.SignInProblems;
 import dev.signalbox.server.testing.Api;
@@ -113,7 +114,7 @@ class ProblemsTest {
         all.put(ProblemType.PIPELINE_NOT_FOUND, () -> get("/api/v1/pipelines/nothing-like-it"));
         all.put(
                 ProblemType.FORBIDDEN,
-                () -> made(Refusals.forbidden(Scope.RUNS_WRITE, "the project growth")));
+                () -> made(Denials.forbidden(Scope.RUNS_WRITE, "the project growth")));
         all.put(
                 ProblemType.CROSS_SITE_REFUSED,
                 () ->
@@ -295,6 +296,9 @@ class ProblemsTest {
         all.put(
                 ProblemType.STREAMS_FULL,
                 () -> made(Problem.of(ProblemType.STREAMS_FULL, "9 streams are open.")));
+        all.put(
+                ProblemType.AUDIT_UNAVAILABLE,
+                () -> made(Failures.of(new AuditUnavailable("secret path"), "req_x")));
         all.put(
                 ProblemType.STORE_UNAVAILABLE,
                 () -> made(Failures.of(new StoreUnavailable("secret path"), "req_x")));

@@ -6,9 +6,12 @@ import dev.signalbox.engine.access.ApiKey;
 import dev.signalbox.engine.access.Delegation;
 import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.access.Known;
+import dev.signalbox.engine.audit.AuditLine;
+import dev.signalbox.store.audit.AuditRows;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Query;
 import dev.signalbox.store.sql.Rows;
+import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,19 +80,20 @@ public final class SqlAccess implements AccessStore {
     }
 
     @Override
-    public boolean add(Known principal) {
-        return database.write(session ->
-                setTime(
-                                session.query(ADD)
-                                        .set("id", principal.id())
-                                        .set("kind", Rows.word(principal.kind()))
-                                        .set("name", principal.name())
-                                        .set("owner", principal.owner()),
-                                "disabled",
-                                principal.disabledAt())
-                        .set("created", principal.createdAt().toEpochMilli())
-                        .update())
-                > 0;
+    public boolean add(Known principal, AuditLine audit) {
+        return audited(
+                audit,
+                session ->
+                        setTime(
+                                        session.query(ADD)
+                                                .set("id", principal.id())
+                                                .set("kind", Rows.word(principal.kind()))
+                                                .set("name", principal.name())
+                                                .set("owner", principal.owner()),
+                                        "disabled",
+                                        principal.disabledAt())
+                                .set("created", principal.createdAt().toEpochMilli())
+                                .update());
     }
 
     @Override
@@ -108,38 +112,42 @@ public final class SqlAccess implements AccessStore {
     }
 
     @Override
-    public boolean disable(String principal, @Nullable Instant at) {
-        return database.write(session ->
-                setTime(session.query(DISABLE), "at", at).set("id", principal).update())
-                > 0;
+    public boolean disable(String principal, @Nullable Instant at, AuditLine audit) {
+        return audited(
+                audit,
+                session -> setTime(session.query(DISABLE), "at", at).set("id", principal).update());
     }
 
     @Override
-    public void grant(Grant grant) {
-        database.write(session ->
-                setTime(
-                                session.query(GRANT)
-                                        .set("principal", grant.principal())
-                                        .set("project", grant.project())
-                                        .set("role", grant.role()),
-                                "until",
-                                grant.until())
-                        .set("reason", grant.reason())
-                        .set("glass", grant.glass())
-                        .set("by", grant.grantedBy())
-                        .set("at", grant.at().toEpochMilli())
-                        .update());
+    public void grant(Grant grant, AuditLine audit) {
+        boolean _ =
+                audited(
+                        audit,
+                        session ->
+                                setTime(
+                                                session.query(GRANT)
+                                                        .set("principal", grant.principal())
+                                                        .set("project", grant.project())
+                                                        .set("role", grant.role()),
+                                                "until",
+                                                grant.until())
+                                        .set("reason", grant.reason())
+                                        .set("glass", grant.glass())
+                                        .set("by", grant.grantedBy())
+                                        .set("at", grant.at().toEpochMilli())
+                                        .update());
     }
 
     @Override
-    public boolean revoke(String principal, String project, String role) {
-        return database.write(session ->
-                session.query(REVOKE)
-                        .set("project", project)
-                        .set("principal", principal)
-                        .set("role", role)
-                        .update())
-                > 0;
+    public boolean revoke(String principal, String project, String role, AuditLine audit) {
+        return audited(
+                audit,
+                session ->
+                        session.query(REVOKE)
+                                .set("project", project)
+                                .set("principal", principal)
+                                .set("role", role)
+                                .update());
     }
 
     @Override
@@ -160,8 +168,8 @@ public final class SqlAccess implements AccessStore {
     }
 
     @Override
-    public void addKey(ApiKey key) {
-        keys.add(key);
+    public void addKey(ApiKey key, AuditLine audit) {
+        boolean _ = audited(audit, session -> SqlKeys.add(session, key));
     }
 
     @Override
@@ -175,8 +183,8 @@ public final class SqlAccess implements AccessStore {
     }
 
     @Override
-    public boolean revokeKey(String id, Instant at) {
-        return keys.revoke(id, at);
+    public boolean revokeKey(String id, Instant at, AuditLine audit) {
+        return audited(audit, session -> SqlKeys.revoke(session, id, at));
     }
 
     @Override
@@ -185,18 +193,34 @@ public final class SqlAccess implements AccessStore {
     }
 
     @Override
-    public void addDelegation(Delegation delegation) {
-        database.write(session -> SqlDelegations.add(session, delegation));
+    public void addDelegation(Delegation delegation, AuditLine audit) {
+        boolean _ = audited(audit, session -> SqlDelegations.add(session, delegation));
     }
 
     @Override
-    public boolean endDelegation(String id, Instant at) {
-        return database.write(session -> SqlDelegations.end(session, id, at));
+    public boolean endDelegation(String id, Instant at, AuditLine audit) {
+        return audited(audit, session -> SqlDelegations.end(session, id, at));
     }
 
     @Override
     public List<Delegation> delegations(@Nullable String principal, Instant now) {
         return database.read(session -> SqlDelegations.list(session, principal, now));
+    }
+
+    /// A change, and its entry if it changed something.
+    private interface Change {
+        /// @return how many rows it touched
+        int on(Session session) throws SQLException;
+    }
+
+    private boolean audited(AuditLine audit, Change change) {
+        return database.write(session -> {
+            boolean changed = change.on(session) > 0;
+            if (changed) {
+                AuditRows.append(session, audit);
+            }
+            return changed;
+        });
     }
 
     static Query setTime(Query query, String name, @Nullable Instant at) throws SQLException {

@@ -53,8 +53,8 @@ final class SqlDelegations {
                 .update();
     }
 
-    static boolean end(Session session, String id, Instant at) throws SQLException {
-        return session.query(END).set("at", at.toEpochMilli()).set("id", id).update() > 0;
+    static int end(Session session, String id, Instant at) throws SQLException {
+        return session.query(END).set("at", at.toEpochMilli()).set("id", id).update();
     }
 
     static List<Delegation> list(Session session, @Nullable String principal, Instant now)

@@ -5,6 +5,7 @@ import dev.signalbox.engine.access.ApiKey;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Query;
 import dev.signalbox.store.sql.Rows;
+import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,19 +50,18 @@ final class SqlKeys {
         this.database = database;
     }
 
-    void add(ApiKey key) {
-        database.write(session ->
-                session.query(ADD)
-                        .set("id", key.id())
-                        .set("principal", key.principal())
-                        .set("name", key.name())
-                        .set("digest", key.digest())
-                        .set("scopes", words(key.scopes()))
-                        .set("project", key.project())
-                        .set("by", key.createdBy())
-                        .set("created", key.createdAt().toEpochMilli())
-                        .set("expires", key.expiresAt().toEpochMilli())
-                        .update());
+    static int add(Session session, ApiKey key) throws SQLException {
+        return session.query(ADD)
+                .set("id", key.id())
+                .set("principal", key.principal())
+                .set("name", key.name())
+                .set("digest", key.digest())
+                .set("scopes", words(key.scopes()))
+                .set("project", key.project())
+                .set("by", key.createdBy())
+                .set("created", key.createdAt().toEpochMilli())
+                .set("expires", key.expiresAt().toEpochMilli())
+                .update();
     }
 
     Optional<ApiKey> find(String id) {
@@ -83,18 +83,16 @@ final class SqlKeys {
         });
     }
 
-    boolean revoke(String id, Instant at) {
-        return update(REVOKE, id, at);
+    static int revoke(Session session, String id, Instant at) throws SQLException {
+        return update(session, REVOKE, id, at);
     }
 
     void touch(String id, Instant at) {
-        update(TOUCH, id, at);
+        database.write(session -> update(session, TOUCH, id, at));
     }
 
-    private boolean update(Sql sql, String id, Instant at) {
-        return database.write(session ->
-                session.query(sql).set("at", at.toEpochMilli()).set("id", id).update())
-                > 0;
+    private static int update(Session session, Sql sql, String id, Instant at) throws SQLException {
+        return session.query(sql).set("at", at.toEpochMilli()).set("id", id).update();
     }
 
     private static @Nullable String words(@Nullable Set<Scope> scopes) {

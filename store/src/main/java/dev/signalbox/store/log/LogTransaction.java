@@ -1,8 +1,13 @@
 package dev.signalbox.store.log;
 
+import dev.signalbox.engine.audit.AuditHead;
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.log.Append;
+import dev.signalbox.engine.log.Writing;
+import dev.signalbox.store.audit.AuditRows;
 import dev.signalbox.store.sql.Session;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,7 @@ public final class LogTransaction {
     private final Session session;
     private final Numbering numbering;
     private @Nullable Numbered written;
+    private @Nullable AuditHead audited;
 
     private LogTransaction(Session session, Numbering numbering) {
         this.session = session;
@@ -25,15 +31,25 @@ public final class LogTransaction {
     }
 
     /// @throws IllegalStateException the batch is built on a stale state
-    public void write(List<Append> batch) throws SQLException {
-        Numbered numbered = numbering.number(batch, session);
+    public void write(List<? extends Writing> batch) throws SQLException {
+        var appends = new ArrayList<Append>(batch.size());
+        var entries = new ArrayList<AuditLine>(batch.size());
+        for (Writing writing : batch) {
+            if (writing instanceof Append append) {
+                appends.add(append);
+            }
+            entries.addAll(writing.audit());
+        }
+        Numbered numbered = numbering.number(appends, session);
         LogStatements.write(numbered, session);
+        // Last, so that whoever else writes entries waits for no more than the commit.
+        audited = AuditRows.append(session, entries);
         written = numbered;
     }
 
-    /// The position of the first event of what was written last.
+    /// The position of the first event of what was written last; 0 when it had none.
     public long firstPos() {
-        return written == null ? 0 : written.events().getFirst().pos();
+        return written == null || written.isEmpty() ? 0 : written.events().getFirst().pos();
     }
 
     public void commit() throws SQLException {
@@ -48,6 +64,9 @@ public final class LogTransaction {
     public boolean isIn(Session other) throws SQLException {
         if (written == null) {
             return false;
+        }
+        if (written.isEmpty()) {
+            return audited != null && AuditRows.isIn(other, audited);
         }
         Numbered.Event last = written.events().getLast();
         boolean held =

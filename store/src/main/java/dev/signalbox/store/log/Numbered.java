@@ -84,6 +84,11 @@ final class Numbered {
         return removals;
     }
 
+    /// Whether there is nothing to write.
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
     /// Of the last event; when it is there, all of the batch is.
     long lastPos() {
         return events.getLast().pos();

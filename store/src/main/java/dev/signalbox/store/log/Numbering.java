@@ -65,7 +65,9 @@ public final class Numbering {
             }
             nextRun = Math.max(nextRun, run.place().runNo() + 1);
         }
-        nextPos = numbered.lastPos() + 1;
+        if (!numbered.isEmpty()) {
+            nextPos = numbered.lastPos() + 1;
+        }
     }
 
     private @Nullable Place end(String id, Map<String, Place> ends, Session session)

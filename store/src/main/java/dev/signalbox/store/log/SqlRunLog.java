@@ -1,12 +1,12 @@
 package dev.signalbox.store.log;
 
-import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.Writing;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
 import dev.signalbox.store.sql.Session;
@@ -64,7 +64,7 @@ public final class SqlRunLog implements RunLog {
     }
 
     @Override
-    public long append(List<Append> batch) {
+    public long append(List<? extends Writing> batch) {
         return batch.isEmpty() ? feedEnd() + 1 : appending.append(batch);
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.store.pipeline;
 
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
+import dev.signalbox.store.audit.AuditRows;
 import dev.signalbox.store.sql.AnyOf;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
@@ -77,7 +78,8 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
             String digest,
             String definition,
             List<PinnedFile> files,
-            Instant at) {
+            Instant at,
+            Account audit) {
         for (int attempt = 1; ; attempt++) {
             Optional<Kept> known =
                     database.read(session -> first(session, BY_DIGEST, name, "digest", digest));
@@ -85,8 +87,8 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
                 return Optional.of(new Added(known.get(), false));
             }
             try {
-                return database.write(
-                        session -> insert(session, name, project, digest, definition, files, at));
+                return database.write(session ->
+                        insert(session, name, project, digest, definition, files, at, audit));
             } catch (IllegalStateException taken) {
                 if (attempt == TRIES) {
                     throw taken;
@@ -102,19 +104,16 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
             String digest,
             String definition,
             List<PinnedFile> files,
-            Instant at)
+            Instant at,
+            Account audit)
             throws SQLException {
         Optional<String> owner =
                 session.query(OWNER).set("name", name).first(row -> row.getString(1));
         if (owner.isPresent() && !owner.get().equals(project)) {
             return Optional.empty();
         }
-        int number =
-                latest(session, name, Integer.MAX_VALUE, 1).stream()
-                                .mapToInt(Kept::number)
-                                .findFirst()
-                                .orElse(0)
-                        + 1;
+        Kept before = latest(session, name, Integer.MAX_VALUE, 1).stream().findFirst().orElse(null);
+        int number = before == null ? 1 : before.number() + 1;
         session.query(INSERT)
                 .set("name", name)
                 .set("number", number)
@@ -132,6 +131,7 @@ public final class SqlPipelineCatalog implements PipelineCatalog {
                     .set("bytes", file.bytes())
                     .update();
         }
+        AuditRows.append(session, audit.of(before == null ? null : before.digest()));
         return first(session, BY_NUMBER, name, "number", number).map(made -> new Added(made, true));
     }
 

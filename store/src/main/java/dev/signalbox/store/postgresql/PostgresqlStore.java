@@ -1,6 +1,7 @@
 package dev.signalbox.store.postgresql;
 
 import dev.signalbox.engine.access.AccessStore;
+import dev.signalbox.engine.audit.AuditTrail;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
@@ -9,6 +10,7 @@ import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.access.SqlAccess;
+import dev.signalbox.store.audit.SqlAuditTrail;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
@@ -39,6 +41,7 @@ public final class PostgresqlStore implements Store {
     private final SqlWebhooks webhooks;
     private final SqlSignIns signIns;
     private final SqlEventSearch search;
+    private final SqlAuditTrail audit;
     private volatile @Nullable EngineSession engine;
     private long epoch;
 
@@ -53,6 +56,7 @@ public final class PostgresqlStore implements Store {
         access = new SqlAccess(database);
         webhooks = new SqlWebhooks(database);
         signIns = new SqlSignIns(database);
+        audit = new SqlAuditTrail(database);
         search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
     }
 
@@ -103,6 +107,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public EventSearch search() {
         return search;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.signalbox.store.postgresql;
 
-import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.log.Writing;
 import dev.signalbox.store.log.Appending;
 import dev.signalbox.store.log.LogTransaction;
 import dev.signalbox.store.sql.Session;
@@ -85,7 +85,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
     }
 
     @Override
-    public long append(List<Append> batch) {
+    public long append(List<? extends Writing> batch) {
         lock.lock();
         try {
             if (epoch == 0) {
@@ -97,7 +97,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
         }
     }
 
-    private long appendLocked(List<Append> batch) {
+    private long appendLocked(List<? extends Writing> batch) {
         LogTransaction open = written(batch);
         try {
             open.commit();
@@ -108,7 +108,7 @@ final class PostgresqlWriter implements Appending, AutoCloseable {
         return open.firstPos();
     }
 
-    private LogTransaction written(List<Append> batch) {
+    private LogTransaction written(List<? extends Writing> batch) {
         boolean sound = false;
         try {
             LogTransaction open = log();

@@ -1,10 +1,12 @@
 package dev.signalbox.store.signin;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.signin.Account;
 import dev.signalbox.engine.signin.HolderText;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.engine.signin.SignInLink;
 import dev.signalbox.engine.signin.SignInStore;
+import dev.signalbox.store.audit.AuditRows;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
 import java.sql.SQLException;
@@ -25,9 +27,9 @@ public final class SqlSignIns implements SignInStore {
     }
 
     @Override
-    public void addSession(Session session, @Nullable String replaced) {
+    public void addSession(Session session, @Nullable String replaced, AuditLine audit) {
         int _ =
-                database.write(sql -> {
+                audited(audit, sql -> {
                     if (replaced != null) {
                         sql.query("delete from session where id = :id")
                                 .set("id", replaced)
@@ -87,17 +89,17 @@ public final class SqlSignIns implements SignInStore {
     }
 
     @Override
-    public boolean endSession(String id, @Nullable String principal) {
-        return database.write(sql -> {
+    public boolean endSession(String id, @Nullable String principal, AuditLine audit) {
+        return audited(audit, sql -> {
             String whose = principal == null ? "" : " and principal = :principal";
             var query = sql.query("delete from session where id = :id" + whose).set("id", id);
-            return (principal == null ? query : query.set("principal", principal)).update() > 0;
-        });
+            return (principal == null ? query : query.set("principal", principal)).update();
+        }) > 0;
     }
 
     @Override
-    public int endSessions(String principal) {
-        return database.write(sql -> endSessions(sql, principal));
+    public int endSessions(String principal, AuditLine audit) {
+        return audited(audit, sql -> endSessions(sql, principal));
     }
 
     private static int endSessions(dev.signalbox.store.sql.Session sql, String principal)
@@ -108,8 +110,8 @@ public final class SqlSignIns implements SignInStore {
     }
 
     @Override
-    public boolean addAccount(Account account) {
-        return database.write(sql ->
+    public boolean addAccount(Account account, AuditLine audit) {
+        return audited(audit, sql ->
                 sql.query(
                                         """
                                         insert into account (name, title, password, memberships,
@@ -125,8 +127,7 @@ public final class SqlSignIns implements SignInStore {
                                 .set("disabled", account.disabled() ? 1 : 0)
                                 .set("created", account.createdAt().toEpochMilli())
                                 .set("changed", account.passwordAt().toEpochMilli())
-                                .update()
-                        > 0);
+                                .update()) > 0;
     }
 
     @Override
@@ -144,8 +145,9 @@ public final class SqlSignIns implements SignInStore {
     }
 
     @Override
-    public boolean changePassword(String name, String principal, String password, Instant at) {
-        return database.write(sql -> {
+    public boolean changePassword(
+            String name, String principal, String password, Instant at, AuditLine audit) {
+        return audited(audit, sql -> {
             endSessions(sql, principal);
             return sql.query(
                                     """
@@ -155,9 +157,8 @@ public final class SqlSignIns implements SignInStore {
                             .set("password", password)
                             .set("at", at.toEpochMilli())
                             .set("name", name)
-                            .update()
-                    > 0;
-        });
+                            .update();
+        }) > 0;
     }
 
     @Override
@@ -166,8 +167,9 @@ public final class SqlSignIns implements SignInStore {
             String principal,
             String title,
             Map<String, Set<String>> memberships,
-            boolean disabled) {
-        return database.write(sql -> {
+            boolean disabled,
+            AuditLine audit) {
+        return audited(audit, sql -> {
             endSessions(sql, principal);
             return sql.query(
                                     """
@@ -178,15 +180,14 @@ public final class SqlSignIns implements SignInStore {
                             .set("memberships", HolderText.memberships(memberships))
                             .set("disabled", disabled ? 1 : 0)
                             .set("name", name)
-                            .update()
-                    > 0;
-        });
+                            .update();
+        }) > 0;
     }
 
     @Override
-    public void addLink(SignInLink link) {
+    public void addLink(SignInLink link, AuditLine audit) {
         int _ =
-                database.write(sql -> {
+                audited(audit, sql -> {
                     var insert =
                             sql.query(
                                             """
@@ -236,6 +237,22 @@ public final class SqlSignIns implements SignInStore {
                     .set("ended", endedBefore.toEpochMilli())
                     .set("seen", seenBefore.toEpochMilli())
                     .update();
+        });
+    }
+
+    /// A change, and its entry if it changed something.
+    private interface Change {
+        /// @return how many rows it touched
+        int on(dev.signalbox.store.sql.Session sql) throws SQLException;
+    }
+
+    private int audited(AuditLine audit, Change change) {
+        return database.write(sql -> {
+            int changed = change.on(sql);
+            if (changed > 0) {
+                AuditRows.append(sql, audit);
+            }
+            return changed;
         });
     }
 }

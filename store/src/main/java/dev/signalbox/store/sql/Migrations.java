@@ -28,7 +28,8 @@ public final class Migrations {
                     "V0004__retention.sql",
                     "V0005__project.sql",
                     "V0006__access.sql",
-                    "V0007__sign_in.sql");
+                    "V0007__audit.sql",
+                    "V0008__sign_in.sql");
 
     private Migrations() {}
 

@@ -41,6 +41,13 @@ public final class Query {
         return this;
     }
 
+    public Query set(String name, byte[] value) throws SQLException {
+        for (int place : sql.places(name)) {
+            statement.setBytes(place, value);
+        }
+        return this;
+    }
+
     public Query set(String name, boolean value) throws SQLException {
         for (int place : sql.places(name)) {
             statement.setBoolean(place, value);

@@ -1,7 +1,7 @@
 package dev.signalbox.store.sqlite;
 
-import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.engine.log.Writing;
 import dev.signalbox.store.log.Appending;
 import dev.signalbox.store.log.LogTransaction;
 import dev.signalbox.store.sql.Database.Work;
@@ -107,7 +107,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
     }
 
     @Override
-    public long append(List<Append> batch) {
+    public long append(List<? extends Writing> batch) {
         lock.lock();
         try {
             if (!engine) {
@@ -119,7 +119,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
         }
     }
 
-    private long appendLocked(List<Append> batch) {
+    private long appendLocked(List<? extends Writing> batch) {
         LogTransaction open = written(batch);
         try {
             open.commit();
@@ -133,7 +133,7 @@ final class SqliteWriter implements Appending, AutoCloseable {
         return open.firstPos();
     }
 
-    private LogTransaction written(List<Append> batch) {
+    private LogTransaction written(List<? extends Writing> batch) {
         boolean done = false;
         try {
             LogTransaction open = log();

@@ -1,5 +1,6 @@
 package dev.signalbox.store.webhook;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.webhook.Delivery;
 import dev.signalbox.engine.webhook.Delivery.Status;
 import dev.signalbox.engine.webhook.DeliveryAttempt;
@@ -8,6 +9,7 @@ import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import dev.signalbox.engine.webhook.WebhookFilter;
 import dev.signalbox.engine.webhook.WebhookRepeat;
 import dev.signalbox.engine.webhook.WebhookStore;
+import dev.signalbox.store.audit.AuditRows;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
 import dev.signalbox.store.sql.Session;
@@ -41,10 +43,11 @@ public final class SqlWebhooks implements WebhookStore {
     }
 
     @Override
-    public void add(Webhook webhook, @Nullable WebhookRepeat repeat) {
+    public void add(Webhook webhook, @Nullable WebhookRepeat repeat, AuditLine audit) {
         write(session -> {
             WebhookRows.insert(session, repeat);
             WebhookRows.insert(session, webhook);
+            AuditRows.append(session, audit);
         });
     }
 
@@ -86,37 +89,44 @@ public final class SqlWebhooks implements WebhookStore {
     }
 
     @Override
-    public void edit(String id, String url, String description, WebhookFilter filter) {
+    public void edit(
+            String id, String url, String description, WebhookFilter filter, AuditLine audit) {
         write(session ->
-                session.query(
-                                """
-                                update webhook
-                                set url = :url, description = :description, filter = :filter
-                                where id = :id\
-                                """)
-                        .set("url", url)
-                        .set("description", description)
-                        .set("filter", filter.json())
-                        .set("id", id)
-                        .update());
+                audited(
+                        session,
+                        audit,
+                        session.query(
+                                        """
+                                        update webhook
+                                        set url = :url, description = :description, filter = :filter
+                                        where id = :id\
+                                        """)
+                                .set("url", url)
+                                .set("description", description)
+                                .set("filter", filter.json())
+                                .set("id", id)
+                                .update()));
     }
 
     @Override
-    public void enable(String id, long position) {
+    public void enable(String id, long position, AuditLine audit) {
         write(session ->
-                session.query(
-                                """
-                                update webhook set disabled_because = null, position = :position,
-                                    failing_since_ms = null, held_until_ms = null
-                                where id = :id and disabled_because is not null\
-                                """)
-                        .set("position", position)
-                        .set("id", id)
-                        .update());
+                audited(
+                        session,
+                        audit,
+                        session.query(
+                                        """
+                                        update webhook set disabled_because = null, position = :position,
+                                            failing_since_ms = null, held_until_ms = null
+                                        where id = :id and disabled_because is not null\
+                                        """)
+                                .set("position", position)
+                                .set("id", id)
+                                .update()));
     }
 
     @Override
-    public void disable(String id, DisabledBecause why, Instant at) {
+    public void disable(String id, DisabledBecause why, Instant at, AuditLine audit) {
         write(session -> {
             int disabled =
                     session.query(
@@ -128,6 +138,7 @@ public final class SqlWebhooks implements WebhookStore {
                             .set("id", id)
                             .update();
             if (disabled > 0) {
+                AuditRows.append(session, audit);
                 session.query(
                                 """
                                 update webhook_delivery
@@ -147,24 +158,28 @@ public final class SqlWebhooks implements WebhookStore {
             String secret,
             String oldSecret,
             Instant oldSecretUntil,
-            @Nullable WebhookRepeat repeat) {
+            @Nullable WebhookRepeat repeat,
+            AuditLine audit) {
         write(session -> {
             WebhookRows.insert(session, repeat);
-            session.query(
-                            """
-                            update webhook set secret = :secret, old_secret = :old,
-                                old_secret_until_ms = :until where id = :id\
-                            """)
-                    .set("secret", secret)
-                    .set("old", oldSecret)
-                    .set("until", oldSecretUntil.toEpochMilli())
-                    .set("id", id)
-                    .update();
+            audited(
+                    session,
+                    audit,
+                    session.query(
+                                    """
+                                    update webhook set secret = :secret, old_secret = :old,
+                                        old_secret_until_ms = :until where id = :id\
+                                    """)
+                            .set("secret", secret)
+                            .set("old", oldSecret)
+                            .set("until", oldSecretUntil.toEpochMilli())
+                            .set("id", id)
+                            .update());
         });
     }
 
     @Override
-    public void remove(String id) {
+    public void remove(String id, AuditLine audit) {
         write(session -> {
             session.query(
                             """
@@ -176,7 +191,10 @@ public final class SqlWebhooks implements WebhookStore {
             session.query("delete from webhook_delivery where webhook = :id")
                     .set("id", id)
                     .update();
-            session.query("delete from webhook where id = :id").set("id", id).update();
+            audited(
+                    session,
+                    audit,
+                    session.query("delete from webhook where id = :id").set("id", id).update());
         });
     }
 
@@ -214,12 +232,14 @@ public final class SqlWebhooks implements WebhookStore {
     }
 
     @Override
-    public void addDeliveries(List<Delivery> deliveries, @Nullable WebhookRepeat repeat) {
+    public void addDeliveries(
+            List<Delivery> deliveries, @Nullable WebhookRepeat repeat, AuditLine audit) {
         write(session -> {
             WebhookRows.insert(session, repeat);
             for (Delivery delivery : deliveries) {
                 WebhookRows.insert(session, delivery);
             }
+            AuditRows.append(session, audit);
         });
     }
 
@@ -321,18 +341,22 @@ public final class SqlWebhooks implements WebhookStore {
     }
 
     @Override
-    public void redeliver(String delivery, Instant at, @Nullable WebhookRepeat repeat) {
+    public void redeliver(
+            String delivery, Instant at, @Nullable WebhookRepeat repeat, AuditLine audit) {
         write(session -> {
             WebhookRows.insert(session, repeat);
-            session.query(
-                            """
-                            update webhook_delivery
-                            set status = 'pending', tries = 0, next_ms = :at, finished_ms = null
-                            where id = :id\
-                            """)
-                    .set("at", at.toEpochMilli())
-                    .set("id", delivery)
-                    .update();
+            audited(
+                    session,
+                    audit,
+                    session.query(
+                                    """
+                                    update webhook_delivery
+                                    set status = 'pending', tries = 0, next_ms = :at, finished_ms = null
+                                    where id = :id\
+                                    """)
+                            .set("at", at.toEpochMilli())
+                            .set("id", delivery)
+                            .update());
         });
     }
 
@@ -445,6 +469,13 @@ public final class SqlWebhooks implements WebhookStore {
                         .set("limit", limit)
                         .list(row -> row.getString(1))
                 : old;
+    }
+
+    /// Only what changed something is written down.
+    private static void audited(Session session, AuditLine audit, int changed) throws SQLException {
+        if (changed > 0) {
+            AuditRows.append(session, audit);
+        }
     }
 
     private void write(Writing work) {

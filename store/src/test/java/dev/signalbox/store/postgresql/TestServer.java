@@ -61,6 +61,14 @@ final class TestServer {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
+    /// In one of the databases.
+    void execute(String url, String sql) throws SQLException {
+        try (Connection connection = server.getDatabase("postgres", name(url)).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     void execute(String sql) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -10,6 +10,7 @@ import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunCommand.Judge;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.engine.attempt.AttemptKey;
+import dev.signalbox.engine.audit.Origin;
 import dev.signalbox.engine.event.Recorded;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.Committed;
@@ -22,9 +23,11 @@ import dev.signalbox.engine.run.Answer;
 import dev.signalbox.engine.run.Engine;
 import dev.signalbox.engine.run.EnginePorts;
 import dev.signalbox.engine.run.EngineSettings;
+import dev.signalbox.engine.run.Ledger;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.testkit.store.EngineDied;
 import dev.signalbox.testkit.store.InMemoryStore;
+import dev.signalbox.testkit.store.TestAudit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// over.
 public final class Simulation {
 
+    private static final Origin ORIGIN = Origin.of("sim");
     private static final int ROUGH_STEPS = 150;
     private static final int CALM_ROUNDS = 40;
     private static final int STEPS_A_ROUND = 40;
@@ -59,6 +63,7 @@ public final class Simulation {
     private SimulatedAttempts attempts;
     private Engine engine;
     private int crashes;
+    private int refusals;
 
     private Simulation(long seed, Roughness roughness) {
         this.random = new SplittableRandom(seed);
@@ -177,7 +182,8 @@ public final class Simulation {
                         random,
                         tasks,
                         tasks,
-                        tasks);
+                        tasks,
+                        new Ledger(TestAudit.CODEC, _ -> {}));
         var settings = new EngineSettings(2, 3, Integer.MAX_VALUE, Duration.ofSeconds(1));
         return Engine.start(ports, settings, this::seen);
     }
@@ -206,7 +212,9 @@ public final class Simulation {
                         Map.of(),
                         null,
                         operators.somebody());
-        var _ = engine.create(version, command, null).whenComplete((answer, _) -> note(answer));
+        var _ =
+                engine.create(version, command, null, ORIGIN)
+                        .whenComplete((answer, _) -> note(answer));
     }
 
     private void operate() {
@@ -244,7 +252,16 @@ public final class Simulation {
     }
 
     private void send(String run, RunCommand command) {
-        var _ = engine.handle(run, command, null).whenComplete((answer, _) -> note(answer));
+        var _ =
+                engine.handle(run, command, null, ORIGIN)
+                        .whenComplete((answer, _) -> {
+                            note(answer);
+                            // What an attempt says is nobody's command.
+                            if (answer instanceof Answer.Refused
+                                    && !(command instanceof RunCommand.OfAttempt)) {
+                                refusals++;
+                            }
+                        });
     }
 
     /// What whoever looks now gets to see.
@@ -302,6 +319,16 @@ public final class Simulation {
                             .toList());
             live.put(run.id(), engine.find(run.id()).orElseThrow().state());
         }
-        return new World(log, kept, folding, live, witnessed, acknowledged, forgotten, crashes);
+        return new World(
+                log,
+                kept,
+                folding,
+                live,
+                witnessed,
+                acknowledged,
+                forgotten,
+                crashes,
+                store.audit().read(0, Integer.MAX_VALUE),
+                refusals);
     }
 }

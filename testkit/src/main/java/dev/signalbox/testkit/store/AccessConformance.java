@@ -11,6 +11,7 @@ import dev.signalbox.engine.access.ApiKey;
 import dev.signalbox.engine.access.Delegation;
 import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.access.Known;
+import dev.signalbox.engine.audit.AuditLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,10 @@ public abstract class AccessConformance extends ProjectConformance {
 
     @Test
     void a_principal_is_made_known_once() throws Exception {
-        assertThat(access().add(ADA)).isTrue();
-        assertThat(access().add(new Known("ada", Kind.SERVICE, "x", null, null, NOON))).isFalse();
-        assertThat(access().add(BOT)).isTrue();
+        assertThat(access().add(ADA, line())).isTrue();
+        assertThat(access().add(new Known("ada", Kind.SERVICE, "x", null, null, NOON), line()))
+                .isFalse();
+        assertThat(access().add(BOT, line())).isTrue();
         reopen();
 
         assertThat(access().find("ada")).contains(ADA);
@@ -38,12 +40,12 @@ public abstract class AccessConformance extends ProjectConformance {
 
     @Test
     void a_principal_is_disabled_and_let_in_again() {
-        assertThat(access().add(ADA)).isTrue();
-        assertThat(access().disable("ada", NOON)).isTrue();
+        assertThat(access().add(ADA, line())).isTrue();
+        assertThat(access().disable("ada", NOON, line())).isTrue();
         assertThat(access().find("ada").orElseThrow().isDisabled()).isTrue();
-        assertThat(access().disable("ada", null)).isTrue();
+        assertThat(access().disable("ada", null, line())).isTrue();
         assertThat(access().find("ada")).contains(ADA);
-        assertThat(access().disable("eve", NOON)).isFalse();
+        assertThat(access().disable("eve", NOON, line())).isFalse();
     }
 
     @Test
@@ -52,52 +54,66 @@ public abstract class AccessConformance extends ProjectConformance {
         Grant again = grant("ada", "news", "reviewer", NOON.plusSeconds(60));
         Grant everywhere = grant("ada", "*", "observer", null);
         Grant other = grant("bea", "news", "operator", null);
-        List.of(first, again, everywhere, other).forEach(access()::grant);
+        List.of(first, again, everywhere, other).forEach(it -> access().grant(it, line()));
 
         assertThat(access().grantsOf("ada")).containsExactly(everywhere, again);
         assertThat(access().grantsIn("news", null, 10)).containsExactly(again, other);
         assertThat(access().grantsIn("news", again, 10)).containsExactly(other);
-        assertThat(access().revoke("ada", "news", "reviewer")).isTrue();
-        assertThat(access().revoke("ada", "news", "reviewer")).isFalse();
+        assertThat(access().revoke("ada", "news", "reviewer", line())).isTrue();
+        assertThat(access().revoke("ada", "news", "reviewer", line())).isFalse();
         assertThat(access().grantsOf("ada")).containsExactly(everywhere);
     }
 
     @Test
     void keys_are_found_listed_used_and_revoked_once() {
-        assertThat(access().add(ADA)).isTrue();
-        assertThat(access().add(BOT)).isTrue();
+        assertThat(access().add(ADA, line())).isTrue();
+        assertThat(access().add(BOT, line())).isTrue();
         ApiKey one = key("1", "ada", null, NOON);
         ApiKey two = key("2", "bot", Set.of(Scope.RUNS_READ, Scope.GATES_READ), NOON);
         ApiKey three = key("3", "ada", Set.of(), NOON.plusSeconds(1));
-        List.of(one, two, three).forEach(access()::addKey);
+        List.of(one, two, three).forEach(it -> access().addKey(it, line()));
 
         assertThat(access().findKey("2")).contains(two);
         assertThat(access().listKeys(null, null, 10)).containsExactly(three, two, one);
         assertThat(access().listKeys(null, three, 1)).containsExactly(two);
         assertThat(access().listKeys("ada", null, 10)).containsExactly(three, one);
         access().touchKey("1", NOON.plusSeconds(7));
-        assertThat(access().revokeKey("1", NOON.plusSeconds(8))).isTrue();
-        assertThat(access().revokeKey("1", NOON.plusSeconds(9))).isTrue();
-        assertThat(access().revokeKey("9", NOON)).isFalse();
+        assertThat(access().revokeKey("1", NOON.plusSeconds(8), line())).isTrue();
+        assertThat(access().revokeKey("1", NOON.plusSeconds(9), line())).isTrue();
+        assertThat(access().revokeKey("9", NOON, line())).isFalse();
         ApiKey gone = access().findKey("1").orElseThrow();
         assertThat(gone.usedAt()).isEqualTo(NOON.plusSeconds(7));
         assertThat(gone.revokedAt()).isEqualTo(NOON.plusSeconds(8));
-        assertThatThrownBy(() -> access().addKey(two)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> access().addKey(two, line()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void delegations_are_listed_until_they_end() {
         Delegation one = delegation("d1", "ada", "bea", NOON.plusSeconds(60));
         Delegation two = delegation("d2", "cem", "ada", NOON.plusSeconds(30));
-        access().addDelegation(one);
-        access().addDelegation(two);
+        access().addDelegation(one, line());
+        access().addDelegation(two, line());
 
         assertThat(access().delegations("ada", NOON)).containsExactly(two, one);
         assertThat(access().delegations("bea", NOON)).containsExactly(one);
         assertThat(access().delegations(null, NOON.plusSeconds(30))).containsExactly(one);
-        assertThat(access().endDelegation("d1", NOON)).isTrue();
-        assertThat(access().endDelegation("d9", NOON)).isFalse();
+        assertThat(access().endDelegation("d1", NOON, line())).isTrue();
+        assertThat(access().endDelegation("d9", NOON, line())).isFalse();
         assertThat(access().delegations(null, NOON)).containsExactly(two);
+    }
+
+    @Test
+    void what_changes_something_leaves_an_entry_and_what_does_not_leaves_none() {
+        assertThat(access().add(ADA, line())).isTrue();
+        assertThat(access().add(ADA, line())).isFalse();
+        access().grant(grant("ada", "news", "reviewer", null), line());
+        assertThat(access().revoke("ada", "news", "operator", line())).isFalse();
+        assertThat(store.audit().head().seq()).isEqualTo(2);
+    }
+
+    private static AuditLine line() {
+        return TestAudit.line();
     }
 
     private AccessStore access() {

@@ -5,6 +5,7 @@ import dev.signalbox.engine.access.ApiKey;
 import dev.signalbox.engine.access.Delegation;
 import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.access.Known;
+import dev.signalbox.engine.audit.AuditLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,9 +45,20 @@ final class InMemoryAccess implements AccessStore {
         }
     }
 
+    /// What changes something leaves an entry, or is not done.
+    private boolean noted(AuditLine audit, Supplier<Boolean> change) {
+        return on(() -> {
+            boolean changed = change.get();
+            if (changed) {
+                store.note(audit);
+            }
+            return changed;
+        });
+    }
+
     @Override
-    public boolean add(Known principal) {
-        return on(() -> kept.principals.putIfAbsent(principal.id(), principal) == null);
+    public boolean add(Known principal, AuditLine audit) {
+        return noted(audit, () -> kept.principals.putIfAbsent(principal.id(), principal) == null);
     }
 
     @Override
@@ -63,33 +75,37 @@ final class InMemoryAccess implements AccessStore {
     }
 
     @Override
-    public boolean disable(String principal, @Nullable Instant at) {
-        return on(() ->
-                kept.principals.computeIfPresent(
-                                principal,
-                                (_, it) ->
-                                        new Known(
-                                                it.id(),
-                                                it.kind(),
-                                                it.name(),
-                                                it.owner(),
-                                                at,
-                                                it.createdAt()))
-                        != null);
+    public boolean disable(String principal, @Nullable Instant at, AuditLine audit) {
+        return noted(
+                audit,
+                () ->
+                        kept.principals.computeIfPresent(
+                                        principal,
+                                        (_, it) ->
+                                                new Known(
+                                                        it.id(),
+                                                        it.kind(),
+                                                        it.name(),
+                                                        it.owner(),
+                                                        at,
+                                                        it.createdAt()))
+                                != null);
     }
 
     @Override
-    public void grant(Grant grant) {
+    public void grant(Grant grant, AuditLine audit) {
         var _ =
-                on(() -> {
-                    drop(grant.principal(), grant.project(), grant.role());
-                    return kept.grants.add(grant);
-                });
+                noted(
+                        audit,
+                        () -> {
+                            drop(grant.principal(), grant.project(), grant.role());
+                            return kept.grants.add(grant);
+                        });
     }
 
     @Override
-    public boolean revoke(String principal, String project, String role) {
-        return on(() -> drop(principal, project, role));
+    public boolean revoke(String principal, String project, String role, AuditLine audit) {
+        return noted(audit, () -> drop(principal, project, role));
     }
 
     private boolean drop(String principal, String project, String role) {
@@ -120,14 +136,16 @@ final class InMemoryAccess implements AccessStore {
     }
 
     @Override
-    public void addKey(ApiKey key) {
+    public void addKey(ApiKey key, AuditLine audit) {
         var _ =
-                on(() -> {
-                    if (kept.keys.putIfAbsent(key.id(), key) != null) {
-                        throw new IllegalStateException("there is a key " + key.id());
-                    }
-                    return key;
-                });
+                noted(
+                        audit,
+                        () -> {
+                            if (kept.keys.putIfAbsent(key.id(), key) != null) {
+                                throw new IllegalStateException("there is a key " + key.id());
+                            }
+                            return true;
+                        });
     }
 
     @Override
@@ -147,12 +165,17 @@ final class InMemoryAccess implements AccessStore {
     }
 
     @Override
-    public boolean revokeKey(String id, Instant at) {
-        return on(() ->
-                kept.keys.computeIfPresent(
-                                id,
-                                (_, it) -> it.revokedAt() == null ? with(it, it.usedAt(), at) : it)
-                        != null);
+    public boolean revokeKey(String id, Instant at, AuditLine audit) {
+        return noted(
+                audit,
+                () ->
+                        kept.keys.computeIfPresent(
+                                        id,
+                                        (_, it) ->
+                                                it.revokedAt() == null
+                                                        ? with(it, it.usedAt(), at)
+                                                        : it)
+                                != null);
     }
 
     @Override
@@ -180,13 +203,15 @@ final class InMemoryAccess implements AccessStore {
     }
 
     @Override
-    public void addDelegation(Delegation delegation) {
-        var _ = on(() -> Optional.ofNullable(kept.delegations.put(delegation.id(), delegation)));
+    public void addDelegation(Delegation delegation, AuditLine audit) {
+        var _ = noted(audit, () -> kept.delegations.put(delegation.id(), delegation) == null);
     }
 
     @Override
-    public boolean endDelegation(String id, Instant at) {
-        return on(() -> kept.delegations.computeIfPresent(id, (_, it) -> ended(it, at)) != null);
+    public boolean endDelegation(String id, Instant at, AuditLine audit) {
+        return noted(
+                audit,
+                () -> kept.delegations.computeIfPresent(id, (_, it) -> ended(it, at)) != null);
     }
 
     private static Delegation ended(Delegation it, Instant at) {

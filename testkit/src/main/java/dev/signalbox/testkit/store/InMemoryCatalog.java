@@ -35,7 +35,8 @@ final class InMemoryCatalog implements PipelineCatalog {
             String digest,
             String definition,
             List<PinnedFile> files,
-            Instant at) {
+            Instant at,
+            Account audit) {
         return on(() -> {
             String owner = memory.projects.putIfAbsent(name, project);
             if (owner != null && !owner.equals(project)) {
@@ -49,6 +50,7 @@ final class InMemoryCatalog implements PipelineCatalog {
             }
             List<PinnedFile> sorted =
                     files.stream().sorted(Comparator.comparing(PinnedFile::path)).toList();
+            store.note(audit.of(known.isEmpty() ? null : known.getLast().digest()));
             known.add(new Kept(name, known.size() + 1, digest, definition, sorted, at));
             return Optional.of(new Added(known.getLast(), true));
         });

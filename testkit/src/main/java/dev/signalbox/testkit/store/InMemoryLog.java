@@ -1,13 +1,13 @@
 package dev.signalbox.testkit.store;
 
 import dev.signalbox.core.gate.GateState;
-import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.Writing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,9 +39,12 @@ final class InMemoryLog implements RunLog {
     }
 
     @Override
-    public long append(List<Append> batch) {
+    public long append(List<? extends Writing> batch) {
         synchronized (memory) {
-            return store.appending(() -> memory.append(batch));
+            return store.appending(() -> {
+                batch.forEach(writing -> store.checkAudit(writing.audit()));
+                return memory.append(batch);
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.testkit.store;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.signin.Account;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.engine.signin.SignInLink;
@@ -39,10 +40,21 @@ final class InMemorySignIns implements SignInStore {
         }
     }
 
+    /// What changes something leaves an entry, or is not done.
+    private boolean noted(AuditLine audit, Supplier<Boolean> change) {
+        return with(() -> {
+            boolean changed = change.get();
+            if (changed) {
+                store.note(audit);
+            }
+            return changed;
+        });
+    }
+
     @Override
-    public void addSession(Session session, @Nullable String replaced) {
+    public void addSession(Session session, @Nullable String replaced, AuditLine audit) {
         boolean _ =
-                with(() -> {
+                noted(audit, () -> {
                     if (replaced != null) {
                         rows.sessions.remove(replaced);
                     }
@@ -83,8 +95,8 @@ final class InMemorySignIns implements SignInStore {
     }
 
     @Override
-    public boolean endSession(String id, @Nullable String principal) {
-        return with(() ->
+    public boolean endSession(String id, @Nullable String principal, AuditLine audit) {
+        return noted(audit, () ->
                 rows.sessions
                         .values()
                         .removeIf(each ->
@@ -93,17 +105,25 @@ final class InMemorySignIns implements SignInStore {
     }
 
     @Override
-    public int endSessions(String principal) {
+    public int endSessions(String principal, AuditLine audit) {
         return with(() -> {
-            int before = rows.sessions.size();
-            rows.sessions.values().removeIf(each -> isOf(each, principal));
-            return before - rows.sessions.size();
+            int ended = endAll(principal);
+            if (ended > 0) {
+                store.note(audit);
+            }
+            return ended;
         });
     }
 
+    private int endAll(String principal) {
+        int before = rows.sessions.size();
+        rows.sessions.values().removeIf(each -> isOf(each, principal));
+        return before - rows.sessions.size();
+    }
+
     @Override
-    public boolean addAccount(Account account) {
-        return with(() -> rows.accounts.putIfAbsent(account.name(), account) == null);
+    public boolean addAccount(Account account, AuditLine audit) {
+        return noted(audit, () -> rows.accounts.putIfAbsent(account.name(), account) == null);
     }
 
     @Override
@@ -117,9 +137,10 @@ final class InMemorySignIns implements SignInStore {
     }
 
     @Override
-    public boolean changePassword(String name, String principal, String password, Instant at) {
-        return with(() -> {
-            endSessions(principal);
+    public boolean changePassword(
+            String name, String principal, String password, Instant at, AuditLine audit) {
+        return noted(audit, () -> {
+            endAll(principal);
             return rows.accounts.computeIfPresent(
                             name,
                             (_, old) ->
@@ -141,9 +162,10 @@ final class InMemorySignIns implements SignInStore {
             String principal,
             String title,
             Map<String, Set<String>> memberships,
-            boolean disabled) {
-        return with(() -> {
-            endSessions(principal);
+            boolean disabled,
+            AuditLine audit) {
+        return noted(audit, () -> {
+            endAll(principal);
             return rows.accounts.computeIfPresent(
                             name,
                             (_, old) ->
@@ -160,9 +182,9 @@ final class InMemorySignIns implements SignInStore {
     }
 
     @Override
-    public void addLink(SignInLink link) {
+    public void addLink(SignInLink link, AuditLine audit) {
         boolean _ =
-                with(() -> {
+                noted(audit, () -> {
                     rows.links.put(link.digest(), link);
                     return true;
                 });

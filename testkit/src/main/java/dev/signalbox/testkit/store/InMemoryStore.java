@@ -1,6 +1,9 @@
 package dev.signalbox.testkit.store;
 
 import dev.signalbox.engine.access.AccessStore;
+import dev.signalbox.engine.audit.AuditLine;
+import dev.signalbox.engine.audit.AuditTrail;
+import dev.signalbox.engine.log.AuditUnavailable;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.Fenced;
 import dev.signalbox.engine.log.RunLog;
@@ -11,6 +14,7 @@ import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -25,10 +29,12 @@ public final class InMemoryStore implements Store {
     private final InMemoryWebhooks webhooks;
     private final InMemorySignIns signIns;
     private final InMemorySearch search;
+    private final InMemoryAudit audit;
     private long epoch;
     private int refusals;
     private boolean dying;
     private boolean reachable = true;
+    private boolean auditWritable = true;
 
     public InMemoryStore() {
         this(new Memory());
@@ -42,6 +48,7 @@ public final class InMemoryStore implements Store {
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
         signIns = new InMemorySignIns(memory.signIns, this);
         search = new InMemorySearch(memory, this);
+        audit = new InMemoryAudit(memory, this);
     }
 
     /// The same rows, as another process sees them.
@@ -67,6 +74,14 @@ public final class InMemoryStore implements Store {
     public void setReachable(boolean reachable) {
         synchronized (memory) {
             this.reachable = reachable;
+        }
+    }
+
+    /// Until it is writable again, whatever needs an entry in the trail writes nothing and throws
+    /// [AuditUnavailable].
+    public void setAuditWritable(boolean writable) {
+        synchronized (memory) {
+            auditWritable = writable;
         }
     }
 
@@ -105,6 +120,11 @@ public final class InMemoryStore implements Store {
     @Override
     public EventSearch search() {
         return search;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return audit;
     }
 
     /// Believes so until an append tells otherwise.
@@ -156,6 +176,19 @@ public final class InMemoryStore implements Store {
     void checkReachable() {
         if (!reachable) {
             throw new StoreUnavailable("the store is out of reach");
+        }
+    }
+
+    void checkAudit(List<AuditLine> lines) {
+        if (!auditWritable && !lines.isEmpty()) {
+            throw new AuditUnavailable("the trail was told to fail");
+        }
+    }
+
+    void note(AuditLine line) {
+        synchronized (memory) {
+            checkAudit(List.of(line));
+            memory.note(line);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.testkit.store;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.webhook.Delivery;
 import dev.signalbox.engine.webhook.Delivery.Status;
 import dev.signalbox.engine.webhook.DeliveryAttempt;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -59,20 +61,24 @@ final class InMemoryWebhooks implements WebhookStore {
                 });
     }
 
-    private void keep(@Nullable WebhookRepeat repeat) {
-        if (repeat != null) {
-            var key = new RepeatKey(repeat.scope(), repeat.key());
-            if (rows.repeats.containsKey(key)) {
-                throw new IllegalStateException("idempotency key is taken: " + key);
-            }
+    /// Before anything is changed, so that nothing is when the trail cannot be written.
+    private void keep(@Nullable WebhookRepeat repeat, AuditLine audit, boolean changes) {
+        RepeatKey key = repeat == null ? null : new RepeatKey(repeat.scope(), repeat.key());
+        if (key != null && rows.repeats.containsKey(key)) {
+            throw new IllegalStateException("idempotency key is taken: " + key);
+        }
+        if (changes) {
+            store.note(audit);
+        }
+        if (key != null) {
             rows.repeats.put(key, repeat);
         }
     }
 
     @Override
-    public void add(Webhook webhook, @Nullable WebhookRepeat repeat) {
+    public void add(Webhook webhook, @Nullable WebhookRepeat repeat, AuditLine audit) {
         run(() -> {
-            keep(repeat);
+            keep(repeat, audit, true);
             rows.webhooks.put(webhook.id(), webhook);
         });
     }
@@ -105,14 +111,24 @@ final class InMemoryWebhooks implements WebhookStore {
         return with(rows.webhooks::size);
     }
 
-    private void change(String id, UnaryOperator<Webhook> change) {
-        run(() -> rows.webhooks.computeIfPresent(id, (_, old) -> change.apply(old)));
+    private void change(
+            String id, AuditLine audit, Predicate<Webhook> wanted, UnaryOperator<Webhook> change) {
+        run(() -> {
+            Webhook old = rows.webhooks.get(id);
+            if (old != null && wanted.test(old)) {
+                store.note(audit);
+                rows.webhooks.put(id, change.apply(old));
+            }
+        });
     }
 
     @Override
-    public void edit(String id, String url, String description, WebhookFilter filter) {
+    public void edit(
+            String id, String url, String description, WebhookFilter filter, AuditLine audit) {
         change(
                 id,
+                audit,
+                _ -> true,
                 w ->
                         new Webhook(
                                 id,
@@ -151,15 +167,16 @@ final class InMemoryWebhooks implements WebhookStore {
     }
 
     @Override
-    public void enable(String id, long position) {
-        change(id, w -> w.enabled() ? w : standing(w, position, null, null, null));
+    public void enable(String id, long position, AuditLine audit) {
+        change(id, audit, w -> !w.enabled(), w -> standing(w, position, null, null, null));
     }
 
     @Override
-    public void disable(String id, DisabledBecause why, Instant at) {
+    public void disable(String id, DisabledBecause why, Instant at, AuditLine audit) {
         run(() -> {
             Webhook w = rows.webhooks.get(id);
             if (w != null && w.enabled()) {
+                store.note(audit);
                 rows.webhooks.put(
                         id, standing(w, w.position(), why, w.failingSince(), w.heldUntil()));
                 pending(id)
@@ -200,9 +217,10 @@ final class InMemoryWebhooks implements WebhookStore {
             String secret,
             String oldSecret,
             Instant oldSecretUntil,
-            @Nullable WebhookRepeat repeat) {
+            @Nullable WebhookRepeat repeat,
+            AuditLine audit) {
         run(() -> {
-            keep(repeat);
+            keep(repeat, audit, rows.webhooks.containsKey(id));
             rows.webhooks.computeIfPresent(
                     id,
                     (_, w) ->
@@ -223,8 +241,11 @@ final class InMemoryWebhooks implements WebhookStore {
     }
 
     @Override
-    public void remove(String id) {
+    public void remove(String id, AuditLine audit) {
         run(() -> {
+            if (rows.webhooks.containsKey(id)) {
+                store.note(audit);
+            }
             rows.webhooks.remove(id);
             rows.deliveries.values().stream()
                     .filter(d -> d.webhook().equals(id))
@@ -259,9 +280,10 @@ final class InMemoryWebhooks implements WebhookStore {
     }
 
     @Override
-    public void addDeliveries(List<Delivery> deliveries, @Nullable WebhookRepeat repeat) {
+    public void addDeliveries(
+            List<Delivery> deliveries, @Nullable WebhookRepeat repeat, AuditLine audit) {
         run(() -> {
-            keep(repeat);
+            keep(repeat, audit, true);
             deliveries.forEach(d -> rows.deliveries.put(d.id(), d));
         });
     }
@@ -335,9 +357,10 @@ final class InMemoryWebhooks implements WebhookStore {
     }
 
     @Override
-    public void redeliver(String delivery, Instant at, @Nullable WebhookRepeat repeat) {
+    public void redeliver(
+            String delivery, Instant at, @Nullable WebhookRepeat repeat, AuditLine audit) {
         run(() -> {
-            keep(repeat);
+            keep(repeat, audit, rows.deliveries.containsKey(delivery));
             rows.deliveries.computeIfPresent(
                     delivery,
                     (_, d) ->

@@ -1,5 +1,9 @@
 package dev.signalbox.testkit.store;
 
+import dev.signalbox.engine.audit.AuditChain;
+import dev.signalbox.engine.audit.AuditHead;
+import dev.signalbox.engine.audit.AuditLine;
+import dev.signalbox.engine.audit.AuditRow;
 import dev.signalbox.engine.log.Append;
 import dev.signalbox.engine.log.ArtifactRow;
 import dev.signalbox.engine.log.EventLine;
@@ -8,12 +12,14 @@ import dev.signalbox.engine.log.Removal;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog.FeedLine;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.Writing;
 import dev.signalbox.engine.pipeline.PipelineCatalog.Kept;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,11 +69,33 @@ final class Memory {
     /// The events of all runs, in the order of their commits.
     final List<FeedLine> feed = new ArrayList<>();
 
-    long append(List<Append> batch) {
-        check(batch);
+    final List<AuditRow> audit = new ArrayList<>();
+
+    long append(List<? extends Writing> batch) {
+        check(batch.stream().filter(Append.class::isInstance).map(Append.class::cast).toList());
         long first = feed.size() + 1L;
-        batch.forEach(this::write);
+        for (Writing writing : batch) {
+            if (writing instanceof Append append) {
+                write(append);
+            }
+            writing.audit().forEach(this::note);
+        }
         return first;
+    }
+
+    void note(AuditLine line) {
+        AuditHead head = head();
+        long seq = head.seq() + 1;
+        var chain = new AuditChain(head.hash());
+        byte[] hash = chain.next(line.record(seq));
+        audit.add(
+                new AuditRow(seq, line.index(), line.record(seq), HexFormat.of().formatHex(hash)));
+    }
+
+    AuditHead head() {
+        return audit.isEmpty()
+                ? AuditHead.EMPTY
+                : new AuditHead(audit.getLast().seq(), audit.getLast().hash());
     }
 
     private void check(List<Append> batch) {

@@ -76,11 +76,37 @@ public abstract class ProjectConformance extends FeedConformance {
     @Test
     void a_pipeline_stays_in_its_project() {
         PipelineCatalog pipelines = store.pipelines();
-        assertThat(pipelines.add("p", "growth", "sha256:1", "name: p", List.of(), NOON))
+        assertThat(
+                        pipelines.add(
+                                "p",
+                                "growth",
+                                "sha256:1",
+                                "name: p",
+                                List.of(),
+                                NOON,
+                                _ -> TestAudit.line()))
                 .isPresent();
-        assertThat(pipelines.add("q", "sales", "sha256:1", "name: q", List.of(), NOON)).isPresent();
+        assertThat(
+                        pipelines.add(
+                                "q",
+                                "sales",
+                                "sha256:1",
+                                "name: q",
+                                List.of(),
+                                NOON,
+                                _ -> TestAudit.line()))
+                .isPresent();
 
-        assertThat(pipelines.add("p", "sales", "sha256:2", "name: p", List.of(), NOON)).isEmpty();
+        assertThat(
+                        pipelines.add(
+                                "p",
+                                "sales",
+                                "sha256:2",
+                                "name: p",
+                                List.of(),
+                                NOON,
+                                _ -> TestAudit.line()))
+                .isEmpty();
         assertThat(pipelines.list(Set.of("growth"), null, 10))
                 .extracting(Kept::name)
                 .containsExactly("p");
@@ -94,7 +120,9 @@ public abstract class ProjectConformance extends FeedConformance {
         for (int n = 0; n < 16; n++) {
             String project = "project-" + n % 4;
             String digest = "sha256:" + n;
-            adding.add(() -> pipelines.add("p", project, digest, project, List.of(), NOON));
+            adding.add(() ->
+                    pipelines.add(
+                            "p", project, digest, project, List.of(), NOON, _ -> TestAudit.line()));
         }
 
         together(adding);

@@ -573,7 +573,8 @@ public abstract class StoreConformance extends RetentionConformance {
                         "sha256:p1",
                         "name: p",
                         List.of(new PinnedFile("f", pinned, 3)),
-                        NOON);
+                        NOON,
+                        _ -> TestAudit.line());
 
         assertThat(log.isReferenced(DIGEST)).isTrue();
         assertThat(log.isReferenced(pinned)).isTrue();
@@ -589,17 +590,49 @@ public abstract class StoreConformance extends RetentionConformance {
         var files = List.of(new PinnedFile("a/b.json", DIGEST, 12), new PinnedFile("c", DIGEST, 1));
 
         Added first =
-                pipelines.add("p", "default", "sha256:1", "name: p", files, NOON).orElseThrow();
+                pipelines
+                        .add(
+                                "p",
+                                "default",
+                                "sha256:1",
+                                "name: p",
+                                files,
+                                NOON,
+                                _ -> TestAudit.line())
+                        .orElseThrow();
         Added again =
                 pipelines
-                        .add("p", "default", "sha256:1", "name: p", files, NOON.plusSeconds(1))
+                        .add(
+                                "p",
+                                "default",
+                                "sha256:1",
+                                "name: p",
+                                files,
+                                NOON.plusSeconds(1),
+                                _ -> TestAudit.line())
                         .orElseThrow();
         Added second =
                 pipelines
-                        .add("p", "default", "sha256:2", "name: p # 2", List.of(), NOON)
+                        .add(
+                                "p",
+                                "default",
+                                "sha256:2",
+                                "name: p # 2",
+                                List.of(),
+                                NOON,
+                                _ -> TestAudit.line())
                         .orElseThrow();
         Added other =
-                pipelines.add("q", "default", "sha256:1", "name: q", List.of(), NOON).orElseThrow();
+                pipelines
+                        .add(
+                                "q",
+                                "default",
+                                "sha256:1",
+                                "name: q",
+                                List.of(),
+                                NOON,
+                                _ -> TestAudit.line())
+                        .orElseThrow();
 
         assertThat(first)
                 .isEqualTo(new Added(new Kept("p", 1, "sha256:1", "name: p", files, NOON), true));
@@ -612,10 +645,19 @@ public abstract class StoreConformance extends RetentionConformance {
     void versions_are_found_and_listed() {
         PipelineCatalog pipelines = store.pipelines();
         for (int n = 1; n <= 3; n++) {
-            pipelines.add("b", "default", "sha256:" + n, "name: b", List.of(), NOON);
+            pipelines.add(
+                    "b",
+                    "default",
+                    "sha256:" + n,
+                    "name: b",
+                    List.of(),
+                    NOON,
+                    _ -> TestAudit.line());
         }
-        pipelines.add("a", "default", "sha256:1", "name: a", List.of(), NOON);
-        pipelines.add("Z", "default", "sha256:1", "name: Z", List.of(), NOON);
+        pipelines.add(
+                "a", "default", "sha256:1", "name: a", List.of(), NOON, _ -> TestAudit.line());
+        pipelines.add(
+                "Z", "default", "sha256:1", "name: Z", List.of(), NOON, _ -> TestAudit.line());
 
         assertThat(pipelines.find("b", null).map(Kept::number)).contains(3);
         assertThat(pipelines.find("b", 2).map(Kept::digest)).contains("sha256:2");
@@ -640,7 +682,14 @@ public abstract class StoreConformance extends RetentionConformance {
             String digest = "sha256:" + n % 8;
             adding.add(() ->
                     pipelines
-                            .add("p", "default", digest, "name: p", List.of(), NOON)
+                            .add(
+                                    "p",
+                                    "default",
+                                    digest,
+                                    "name: p",
+                                    List.of(),
+                                    NOON,
+                                    _ -> TestAudit.line())
                             .orElseThrow());
         }
 

@@ -193,7 +193,7 @@ public final class Story {
 
     /// Everything since the last one.
     public Append next() {
-        var append = new Append(row(), events, gates, artifacts, repeat, removal);
+        var append = new Append(row(), events, gates, artifacts, repeat, removal, List.of());
         events = new ArrayList<>();
         gates = new ArrayList<>();
         artifacts = new ArrayList<>();

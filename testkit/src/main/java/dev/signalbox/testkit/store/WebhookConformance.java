@@ -57,7 +57,7 @@ public abstract class WebhookConformance {
                         Set.of("brief"),
                         Map.of("team", "news: \"a\""));
         Webhook added = webhook("whk_1", 7, filter);
-        webhooks.add(added, null);
+        webhooks.add(added, null, TestAudit.line());
         assertThat(webhooks.find("whk_1")).contains(added);
         assertThat(webhooks.find("whk_2")).isEmpty();
         assertThat(webhooks.count()).isEqualTo(1);
@@ -74,10 +74,15 @@ public abstract class WebhookConformance {
 
     @Test
     void a_key_is_used_once_and_the_loser_writes_nothing() {
-        webhooks.add(webhook("whk_1", 0, WebhookFilter.ALL), repeat("k", "whk_1", NOON));
+        webhooks.add(
+                webhook("whk_1", 0, WebhookFilter.ALL),
+                repeat("k", "whk_1", NOON),
+                TestAudit.line());
         assertThatThrownBy(() ->
                         webhooks.add(
-                                webhook("whk_2", 0, WebhookFilter.ALL), repeat("k", "whk_2", NOON)))
+                                webhook("whk_2", 0, WebhookFilter.ALL),
+                                repeat("k", "whk_2", NOON),
+                                TestAudit.line()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(webhooks.find("whk_2")).isEmpty();
         assertThat(webhooks.findRepeat("ada", "k")).contains(repeat("k", "whk_1", NOON));
@@ -90,7 +95,7 @@ public abstract class WebhookConformance {
     void an_edit_leaves_the_rest_as_it_is() {
         add("whk_1");
         var filter = new WebhookFilter("*", Set.of("gate.*"), Set.of(), Set.of(), Map.of());
-        webhooks.edit("whk_1", "https://b.example/", "other", filter);
+        webhooks.edit("whk_1", "https://b.example/", "other", filter, TestAudit.line());
         Webhook edited = get("whk_1");
         assertThat(edited.url()).isEqualTo("https://b.example/");
         assertThat(edited.description()).isEqualTo("other");
@@ -122,9 +127,9 @@ public abstract class WebhookConformance {
     @Test
     void a_disabled_endpoint_is_dispatched_nothing_and_loses_what_was_on_its_way() {
         add("whk_1");
-        webhooks.addDeliveries(List.of(due("dlv_1", "whk_1", NOON)), null);
-        webhooks.disable("whk_1", DisabledBecause.GONE, NOON.plusSeconds(1));
-        webhooks.disable("whk_1", DisabledBecause.ASKED, NOON.plusSeconds(2));
+        webhooks.addDeliveries(List.of(due("dlv_1", "whk_1", NOON)), null, TestAudit.line());
+        webhooks.disable("whk_1", DisabledBecause.GONE, NOON.plusSeconds(1), TestAudit.line());
+        webhooks.disable("whk_1", DisabledBecause.ASKED, NOON.plusSeconds(2), TestAudit.line());
         assertThat(get("whk_1").disabledBecause()).isEqualTo(DisabledBecause.GONE);
         assertThat(webhooks.listEnabled()).isEmpty();
         assertThat(webhooks.dispatch(List.of(new Move("whk_1", 0, 5)), List.of())).isFalse();
@@ -132,10 +137,10 @@ public abstract class WebhookConformance {
         assertThat(canceled.status()).isEqualTo(Status.CANCELED);
         assertThat(canceled.finishedAt()).isEqualTo(NOON.plusSeconds(1));
         assertThat(webhooks.nextDue(NOON.minusSeconds(1))).isEmpty();
-        webhooks.enable("whk_1", 9);
+        webhooks.enable("whk_1", 9, TestAudit.line());
         assertThat(get("whk_1").enabled()).isTrue();
         assertThat(get("whk_1").position()).isEqualTo(9);
-        webhooks.enable("whk_1", 10);
+        webhooks.enable("whk_1", 10, TestAudit.line());
         assertThat(get("whk_1").position()).isEqualTo(9);
     }
 
@@ -149,7 +154,8 @@ public abstract class WebhookConformance {
                         due("dlv_2", "whk_1", NOON),
                         due("dlv_3", "whk_1", NOON.plusSeconds(9)),
                         due("dlv_4", "whk_2", NOON)),
-                null);
+                null,
+                TestAudit.line());
         assertThat(webhooks.listDue("whk_1", NOON.plusSeconds(2), 9))
                 .extracting(Delivery::id)
                 .containsExactly("dlv_2", "dlv_1");
@@ -164,7 +170,7 @@ public abstract class WebhookConformance {
     void an_attempt_is_recorded_once() {
         add("whk_1");
         Delivery due = due("dlv_1", "whk_1", NOON);
-        webhooks.addDeliveries(List.of(due), null);
+        webhooks.addDeliveries(List.of(due), null, TestAudit.line());
         var failed = new DeliveryAttempt("dlv_1", 1, NOON, 20, 500, DeliveryAttempt.Error.STATUS);
         Delivery after = after(due, Status.PENDING, 1, NOON.plusSeconds(5), null);
         assertThat(webhooks.record(failed, after, new Health(NOON, NOON.plusSeconds(3)))).isTrue();
@@ -186,8 +192,8 @@ public abstract class WebhookConformance {
         add("whk_1");
         Delivery one = due("dlv_1", "whk_1", NOON);
         Delivery two = due("dlv_2", "whk_1", NOON);
-        webhooks.addDeliveries(List.of(one, two), null);
-        webhooks.disable("whk_1", DisabledBecause.ASKED, NOON);
+        webhooks.addDeliveries(List.of(one, two), null, TestAudit.line());
+        webhooks.disable("whk_1", DisabledBecause.ASKED, NOON, TestAudit.line());
         webhooks.record(
                 new DeliveryAttempt("dlv_1", 1, NOON, 1, null, DeliveryAttempt.Error.TIMEOUT),
                 after(one, Status.PENDING, 1, NOON.plusSeconds(5), null),
@@ -205,12 +211,13 @@ public abstract class WebhookConformance {
     void a_redelivery_begins_anew_and_keeps_what_was_tried() {
         add("whk_1");
         Delivery due = due("dlv_1", "whk_1", NOON);
-        webhooks.addDeliveries(List.of(due), null);
+        webhooks.addDeliveries(List.of(due), null, TestAudit.line());
         webhooks.record(
                 new DeliveryAttempt("dlv_1", 1, NOON, 1, 500, DeliveryAttempt.Error.STATUS),
                 after(due, Status.FAILED, 1, null, NOON),
                 WELL);
-        webhooks.redeliver("dlv_1", NOON.plusSeconds(60), repeat("k", "dlv_1", NOON));
+        webhooks.redeliver(
+                "dlv_1", NOON.plusSeconds(60), repeat("k", "dlv_1", NOON), TestAudit.line());
         Delivery again = delivery("dlv_1");
         assertThat(again.status()).isEqualTo(Status.PENDING);
         assertThat(again.attempts()).isEqualTo(1);
@@ -224,7 +231,9 @@ public abstract class WebhookConformance {
         add("whk_1");
         Delivery one = due("dlv_1", "whk_1", NOON);
         webhooks.addDeliveries(
-                List.of(one, due("dlv_2", "whk_1", NOON), due("dlv_3", "whk_1", NOON)), null);
+                List.of(one, due("dlv_2", "whk_1", NOON), due("dlv_3", "whk_1", NOON)),
+                null,
+                TestAudit.line());
         webhooks.record(
                 new DeliveryAttempt("dlv_1", 1, NOON, 1, 200, null),
                 after(one, Status.DELIVERED, 1, null, NOON),
@@ -243,7 +252,13 @@ public abstract class WebhookConformance {
     @Test
     void a_secret_is_rotated_and_the_old_one_kept_for_a_while() {
         add("whk_1");
-        webhooks.rotate("whk_1", "new", "sealed", NOON.plusSeconds(9), repeat("k", "whk_1", NOON));
+        webhooks.rotate(
+                "whk_1",
+                "new",
+                "sealed",
+                NOON.plusSeconds(9),
+                repeat("k", "whk_1", NOON),
+                TestAudit.line());
         Webhook rotated = get("whk_1");
         assertThat(rotated.secret()).isEqualTo("new");
         assertThat(rotated.oldSecret()).isEqualTo("sealed");
@@ -254,12 +269,12 @@ public abstract class WebhookConformance {
     void an_endpoint_goes_with_its_deliveries() {
         add("whk_1");
         Delivery due = due("dlv_1", "whk_1", NOON);
-        webhooks.addDeliveries(List.of(due), null);
+        webhooks.addDeliveries(List.of(due), null, TestAudit.line());
         webhooks.record(
                 new DeliveryAttempt("dlv_1", 1, NOON, 1, 200, null),
                 after(due, Status.DELIVERED, 1, null, NOON),
                 WELL);
-        webhooks.remove("whk_1");
+        webhooks.remove("whk_1", TestAudit.line());
         assertThat(webhooks.find("whk_1")).isEmpty();
         assertThat(webhooks.findDelivery("dlv_1")).isEmpty();
         assertThat(webhooks.listAttempts("dlv_1")).isEmpty();
@@ -270,7 +285,7 @@ public abstract class WebhookConformance {
         add("whk_1");
         for (int i = 1; i <= 5; i++) {
             Delivery due = due("dlv_" + i, "whk_1", NOON);
-            webhooks.addDeliveries(List.of(due), null);
+            webhooks.addDeliveries(List.of(due), null, TestAudit.line());
             if (i != 4) {
                 webhooks.record(
                         new DeliveryAttempt(due.id(), 1, NOON, 1, 200, null),
@@ -289,7 +304,7 @@ public abstract class WebhookConformance {
     }
 
     private void add(String id) {
-        webhooks.add(webhook(id, 0, WebhookFilter.ALL), null);
+        webhooks.add(webhook(id, 0, WebhookFilter.ALL), null, TestAudit.line());
     }
 
     private Webhook get(String id) {

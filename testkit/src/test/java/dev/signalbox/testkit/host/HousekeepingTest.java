@@ -15,6 +15,7 @@ import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import dev.signalbox.engine.webhook.WebhookFilter;
 import dev.signalbox.testkit.store.InMemoryStore;
 import dev.signalbox.testkit.store.Story;
+import dev.signalbox.testkit.store.TestAudit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class HousekeepingTest {
     @Test
     void deliveries_are_forgotten_a_week_after_their_end() {
         Delivery due = Delivery.due("dlv_1", "whk_1", "m", "run_1", 1, "run.created", Story.NOON);
-        store.webhooks().addDeliveries(List.of(due), null);
+        store.webhooks().addDeliveries(List.of(due), null, TestAudit.line());
         store.webhooks()
                 .add(
                         new Webhook(
@@ -84,8 +85,9 @@ class HousekeepingTest {
                                 null,
                                 null,
                                 Story.NOON),
-                        null);
-        store.webhooks().disable("whk_1", DisabledBecause.ASKED, Story.NOON);
+                        null,
+                        TestAudit.line());
+        store.webhooks().disable("whk_1", DisabledBecause.ASKED, Story.NOON, TestAudit.line());
         now = Story.NOON.plus(Housekeeping.DELIVERIES_KEPT);
         housekeeping.tidy();
         assertThat(store.webhooks().findDelivery("dlv_1")).isPresent();

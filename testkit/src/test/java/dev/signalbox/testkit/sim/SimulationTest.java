@@ -100,6 +100,7 @@ class SimulationTest {
                             .as("replay of " + run)
                             .isEqualTo(world.live().get(run));
                 });
+        TrailChecks.check(world);
         for (Recorded told : world.acknowledged()) {
             List<String> lines = world.log().getOrDefault(told.run(), List.of());
             assertThat(lines)

@@ -1,6 +1,7 @@
 package dev.signalbox.integrations.identity.account;
 
 import dev.signalbox.core.identity.Principal.Kind;
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.signin.Account;
 import dev.signalbox.engine.signin.Holder;
 import dev.signalbox.engine.signin.SignInStore;
@@ -114,7 +115,11 @@ public final class Accounts {
 
     /// @return nothing: the name is taken
     public Optional<Account> add(
-            String name, String title, String password, Map<String, Set<String>> memberships)
+            String name,
+            String title,
+            String password,
+            Map<String, Set<String>> memberships,
+            AuditLine audit)
             throws Unfit, Passwords.Busy {
         if (!NAME.matcher(name).matches()) {
             throw new Unfit(
@@ -126,7 +131,7 @@ public final class Accounts {
         var now = clock.instant();
         var account =
                 new Account(name, title, passwords.hash(password), memberships, false, now, now);
-        return store.addAccount(account) ? Optional.of(account) : Optional.empty();
+        return store.addAccount(account, audit) ? Optional.of(account) : Optional.empty();
     }
 
     private static void checkTitle(String title) throws Unfit {
@@ -156,13 +161,14 @@ public final class Accounts {
     /// Ends every session of the account.
     ///
     /// @return false: there is none
-    public boolean changePassword(String name, String password) throws Unfit, Passwords.Busy {
+    public boolean changePassword(String name, String password, AuditLine audit)
+            throws Unfit, Passwords.Busy {
         if (store.findAccount(name).isEmpty()) {
             return false;
         }
         checkPassword(password, name);
         String hash = passwords.hash(password);
-        boolean changed = store.changePassword(name, principal(name), hash, clock.instant());
+        boolean changed = store.changePassword(name, principal(name), hash, clock.instant(), audit);
         sessions.forgetAll(principal(name));
         return changed;
     }
@@ -171,10 +177,14 @@ public final class Accounts {
     ///
     /// @return false: there is none
     public boolean change(
-            String name, String title, Map<String, Set<String>> memberships, boolean disabled)
+            String name,
+            String title,
+            Map<String, Set<String>> memberships,
+            boolean disabled,
+            AuditLine audit)
             throws Unfit {
         checkTitle(title);
-        boolean changed = store.changeAccount(name, principal(name), title, memberships, disabled);
+        boolean changed = store.changeAccount(name, principal(name), title, memberships, disabled, audit);
         sessions.forgetAll(principal(name));
         return changed;
     }

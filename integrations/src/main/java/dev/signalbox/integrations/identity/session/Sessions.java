@@ -1,5 +1,6 @@
 package dev.signalbox.integrations.identity.session;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.signin.Holder;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,12 +69,14 @@ public final class Sessions {
     ///
     /// @param authenticatedAt when they proved it; the epoch when nobody can tell
     /// @param before the secret of the session that the browser had, if any; that one ends
+    /// @param audit what the trail says of it
     public Begun begin(
             Holder holder,
             Method method,
             Instant authenticatedAt,
             String address,
-            @Nullable String before) {
+            @Nullable String before,
+            Function<Session, AuditLine> audit) {
         String secret = Secret.make();
         Instant now = clock.instant();
         var session =
@@ -87,7 +91,7 @@ public final class Sessions {
                         now.plus(absolute),
                         address);
         String replaced = before == null ? null : find(before).map(Session::id).orElse(null);
-        store.addSession(session, replaced);
+        store.addSession(session, replaced, audit.apply(session));
         forget(replaced);
         return new Begun(secret, session);
     }
@@ -159,15 +163,15 @@ public final class Sessions {
 
     /// @param principal whose it has to be; nothing: anybody's
     /// @return false: there is none
-    public boolean end(String id, @Nullable String principal) {
-        boolean ended = store.endSession(id, principal);
+    public boolean end(String id, @Nullable String principal, AuditLine audit) {
+        boolean ended = store.endSession(id, principal, audit);
         forget(id);
         return ended;
     }
 
     /// @return how many there were
-    public int endAll(String principal) {
-        int ended = store.endSessions(principal);
+    public int endAll(String principal, AuditLine audit) {
+        int ended = store.endSessions(principal, audit);
         forgetAll(principal);
         return ended;
     }

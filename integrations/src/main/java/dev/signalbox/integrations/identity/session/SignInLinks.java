@@ -1,5 +1,6 @@
 package dev.signalbox.integrations.identity.session;
 
+import dev.signalbox.engine.audit.AuditLine;
 import dev.signalbox.engine.signin.Holder;
 import dev.signalbox.engine.signin.SignInLink;
 import dev.signalbox.engine.signin.SignInStore;
@@ -23,10 +24,10 @@ public final class SignInLinks {
     /// @param secret the last part of the link
     public record Made(String secret, SignInLink link) {}
 
-    public Made make(Holder holder) {
+    public Made make(Holder holder, AuditLine audit) {
         String secret = Secret.make();
         var link = new SignInLink(Secret.digest(secret), holder, clock.instant().plus(LIFETIME));
-        store.addLink(link);
+        store.addLink(link, audit);
         return new Made(secret, link);
     }
 

@@ -10,6 +10,7 @@ import dev.signalbox.integrations.identity.account.Accounts.Wait;
 import dev.signalbox.integrations.identity.account.Accounts.Wrong;
 import dev.signalbox.integrations.identity.session.Sessions;
 import dev.signalbox.testkit.store.InMemoryStore;
+import dev.signalbox.testkit.store.TestAudit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class AccountsTest {
 
     @BeforeEach
     void add() throws Exception {
-        assertThat(accounts.add("ada", "Ada Lovelace", GOOD, Map.of("*", Set.of("reviewer"))))
+        assertThat(accounts.add("ada", "Ada Lovelace", GOOD, Map.of("*", Set.of("reviewer")), TestAudit.line()))
                 .isPresent();
     }
 
@@ -62,7 +63,7 @@ class AccountsTest {
         assertThat(accounts.signIn("", GOOD, HERE)).isEqualTo(new Wrong());
         assertThat(accounts.signIn("ada", "", HERE)).isEqualTo(new Wrong());
         assertThat(accounts.signIn("ada", GOOD.repeat(500), HERE)).isEqualTo(new Wrong());
-        accounts.change("ada", "Ada", Map.of(), true);
+        accounts.change("ada", "Ada", Map.of(), true, TestAudit.line());
         assertThat(accounts.signIn("ada", GOOD, HERE)).isEqualTo(new Wrong());
     }
 
@@ -75,7 +76,7 @@ class AccountsTest {
 
     @Test
     void the_same_letter_written_in_two_ways_is_the_same() throws Exception {
-        accounts.changePassword("ada", "Zo\u00eb likes the rain");
+        accounts.changePassword("ada", "Zo\u00eb likes the rain", TestAudit.line());
         assertThat(accounts.signIn("ada", "Zoe\u0308 likes the rain", HERE))
                 .isInstanceOf(Known.class);
     }
@@ -102,7 +103,7 @@ class AccountsTest {
                 "tab\tin the middle"
             })
     void a_password_that_is_tried_first_is_refused(String password) {
-        assertThatThrownBy(() -> accounts.changePassword("ada", password))
+        assertThatThrownBy(() -> accounts.changePassword("ada", password, TestAudit.line()))
                 .isInstanceOf(Accounts.Unfit.class)
                 .hasMessageStartingWith("the password ");
     }
@@ -117,7 +118,7 @@ class AccountsTest {
                 "我们在雨中等了很久很久才回家"
             })
     void any_other_is_good(String password) throws Exception {
-        assertThat(accounts.changePassword("ada", password)).isTrue();
+        assertThat(accounts.changePassword("ada", password, TestAudit.line())).isTrue();
         assertThat(accounts.signIn("ada", password, HERE)).isInstanceOf(Known.class);
     }
 
@@ -128,21 +129,21 @@ class AccountsTest {
         for (int i = 0; i < 128; i++) {
             text.append((char) ('a' + random.nextInt(26)));
         }
-        assertThat(accounts.changePassword("ada", text.toString())).isTrue();
-        assertThatThrownBy(() -> accounts.changePassword("ada", text + "x"))
+        assertThat(accounts.changePassword("ada", text.toString(), TestAudit.line())).isTrue();
+        assertThatThrownBy(() -> accounts.changePassword("ada", text + "x", TestAudit.line()))
                 .hasMessageContaining("129 characters; need 12 to 128");
     }
 
     @Test
     void a_new_password_and_a_changed_account_end_the_sessions() throws Exception {
         var holder = ((Known) accounts.signIn("ada", GOOD, HERE)).holder();
-        var one = sessions.begin(holder, Method.PASSWORD, now, HERE, null);
+        var one = sessions.begin(holder, Method.PASSWORD, now, HERE, null, _ -> TestAudit.line());
         assertThat(sessions.find(one.secret())).isPresent();
-        accounts.changePassword("ada", "another quiet lamp");
+        accounts.changePassword("ada", "another quiet lamp", TestAudit.line());
         assertThat(sessions.find(one.secret())).isEmpty();
-        var two = sessions.begin(holder, Method.PASSWORD, now, HERE, null);
+        var two = sessions.begin(holder, Method.PASSWORD, now, HERE, null, _ -> TestAudit.line());
         assertThat(sessions.find(two.secret())).isPresent();
-        accounts.change("ada", "Ada", Map.of(), false);
+        accounts.change("ada", "Ada", Map.of(), false, TestAudit.line());
         assertThat(sessions.find(two.secret())).isEmpty();
     }
 
@@ -190,13 +191,13 @@ class AccountsTest {
 
     @Test
     void a_name_is_taken_once_and_has_a_form() throws Exception {
-        assertThat(accounts.add("ada", "Another", GOOD, Map.of())).isEmpty();
+        assertThat(accounts.add("ada", "Another", GOOD, Map.of(), TestAudit.line())).isEmpty();
         for (String name : new String[] {"Ada", "", "a b", "-a", "a/b", "a".repeat(101)}) {
-            assertThatThrownBy(() -> accounts.add(name, "A", GOOD, Map.of()))
+            assertThatThrownBy(() -> accounts.add(name, "A", GOOD, Map.of(), TestAudit.line()))
                     .isInstanceOf(Accounts.Unfit.class);
         }
-        assertThatThrownBy(() -> accounts.add("bob", " ", GOOD, Map.of()))
+        assertThatThrownBy(() -> accounts.add("bob", " ", GOOD, Map.of(), TestAudit.line()))
                 .isInstanceOf(Accounts.Unfit.class);
-        assertThat(accounts.changePassword("eve", GOOD)).isFalse();
+        assertThat(accounts.changePassword("eve", GOOD, TestAudit.line())).isFalse();
     }
 }

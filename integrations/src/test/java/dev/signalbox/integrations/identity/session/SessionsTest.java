@@ -7,6 +7,7 @@ import dev.signalbox.engine.signin.Holder;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.engine.signin.Session.Method;
 import dev.signalbox.testkit.store.InMemoryStore;
+import dev.signalbox.testkit.store.TestAudit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -77,7 +78,7 @@ class SessionsTest {
     @Test
     void signing_in_again_ends_the_session_before_and_changes_the_secret() {
         var first = begin(ADA);
-        var second = sessions.begin(ADA, Method.PASSWORD, now, "::1", first.secret());
+        var second = sessions.begin(ADA, Method.PASSWORD, now, "::1", first.secret(), _ -> TestAudit.line());
         assertThat(second.secret()).isNotEqualTo(first.secret());
         assertThat(sessions.find(first.secret())).isEmpty();
         assertThat(sessions.find(second.secret())).isPresent();
@@ -86,7 +87,7 @@ class SessionsTest {
     @Test
     void a_secret_that_was_planted_is_not_used() {
         String planted = Secret.make();
-        var begun = sessions.begin(ADA, Method.PASSWORD, now, "::1", planted);
+        var begun = sessions.begin(ADA, Method.PASSWORD, now, "::1", planted, _ -> TestAudit.line());
         assertThat(begun.secret()).isNotEqualTo(planted);
         assertThat(sessions.find(planted)).isEmpty();
     }
@@ -96,11 +97,11 @@ class SessionsTest {
         var one = begin(ADA);
         var two = begin(ADA);
         var other = begin(BOB);
-        assertThat(sessions.end(one.session().id(), BOB.id())).isFalse();
+        assertThat(sessions.end(one.session().id(), BOB.id(), TestAudit.line())).isFalse();
         assertThat(sessions.find(one.secret())).isPresent();
-        assertThat(sessions.end(one.session().id(), ADA.id())).isTrue();
+        assertThat(sessions.end(one.session().id(), ADA.id(), TestAudit.line())).isTrue();
         assertThat(sessions.find(one.secret())).isEmpty();
-        assertThat(sessions.endAll(ADA.id())).isEqualTo(1);
+        assertThat(sessions.endAll(ADA.id(), TestAudit.line())).isEqualTo(1);
         assertThat(sessions.find(two.secret())).isEmpty();
         assertThat(sessions.find(other.secret())).isPresent();
     }
@@ -110,7 +111,7 @@ class SessionsTest {
         Sessions elsewhere = sessions();
         var begun = begin(ADA);
         assertThat(sessions.find(begun.secret())).isPresent();
-        elsewhere.endAll(ADA.id());
+        elsewhere.endAll(ADA.id(), TestAudit.line());
         now = now.plus(Sessions.TRUSTED);
         assertThat(sessions.find(begun.secret())).isEmpty();
     }
@@ -124,7 +125,7 @@ class SessionsTest {
     @Test
     void a_clock_that_is_set_back_revives_nothing() {
         var begun = begin(ADA);
-        sessions.end(begun.session().id(), null);
+        sessions.end(begun.session().id(), null, TestAudit.line());
         now = now.minusSeconds(3_600);
         assertThat(sessions.find(begun.secret())).isEmpty();
     }
@@ -141,7 +142,7 @@ class SessionsTest {
     @Test
     void a_link_signs_in_once_and_being_looked_at_does_not_count() {
         var links = new SignInLinks(store.signIns(), () -> now);
-        var made = links.make(ADA);
+        var made = links.make(ADA, TestAudit.line());
         assertThat(links.isGood(made.secret())).isTrue();
         assertThat(links.isGood(made.secret())).isTrue();
         assertThat(links.take(made.secret())).contains(ADA);
@@ -152,7 +153,7 @@ class SessionsTest {
     @Test
     void a_link_is_good_for_ten_minutes() {
         var links = new SignInLinks(store.signIns(), () -> now);
-        var made = links.make(ADA);
+        var made = links.make(ADA, TestAudit.line());
         now = now.plus(Duration.ofMinutes(10));
         assertThat(links.isGood(made.secret())).isFalse();
         assertThat(links.take(made.secret())).isEmpty();
@@ -160,6 +161,6 @@ class SessionsTest {
     }
 
     private Sessions.Begun begin(Holder holder) {
-        return sessions.begin(holder, Method.PASSWORD, now, "127.0.0.1", null);
+        return sessions.begin(holder, Method.PASSWORD, now, "127.0.0.1", null, _ -> TestAudit.line());
     }
 }

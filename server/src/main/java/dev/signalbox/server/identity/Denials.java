@@ -5,9 +5,9 @@ import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 
 /// Why somebody is not let in.
-public final class Refusals {
+public final class Denials {
 
-    private Refusals() {}
+    private Denials() {}
 
     /// Nothing was presented.
     public static Problem nobody() {

@@ -1,0 +1,5 @@
+/// The audit trail in SQL.
+@NullMarked
+package dev.signalbox.store.audit;
+
+import org.jspecify.annotations.NullMarked;

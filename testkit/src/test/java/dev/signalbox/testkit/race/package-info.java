@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.testkit.race;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ class SignInTest {
             String site, String origin, String own, String type) {
         add("lee");
         signIn("lee", PASSWORD);
-        var headers = new java.util.ArrayList<>(List.of("Content-Type", type));
+        var headers = new ArrayList<>(List.of("Content-Type", type));
         if (site != null) {
             headers.addAll(List.of("Sec-Fetch-Site", site));
         }
@@ -387,6 +388,103 @@ class SignInTest {
         assertThat(Api.get("/api/v1/users").expect(200).text())
                 .contains("\"zoe\"")
                 .doesNotContain("argon2");
+    }
+
+    @Test
+    void a_role_of_the_access_file_is_worth_what_it_says_there() {
+        add("wim", "night_shift");
+        signIn("wim", PASSWORD);
+        assertThat(Json.parse(browser.get("/api/v1/me").body()).at("/scopes/*").toString())
+                .isEqualTo("[\"runs:read\"]");
+        assertThat(browser.get("/api/v1/runs").statusCode()).isEqualTo(200);
+        var headers = new ArrayList<>(List.of(FROM_OURS));
+        headers.addAll(List.of("Content-Type", "application/json"));
+        HttpResponse<String> refused =
+                browser.send("POST", "/api/v1/runs", START, headers.toArray(String[]::new));
+        assertThat(code(refused)).isEqualTo("forbidden");
+    }
+
+    @Test
+    void changes_of_who_may_sign_in_are_in_the_audit_trail() {
+        String user = "/api/v1/users/flo";
+        add("flo");
+        Api.send("PATCH", user, "{\"roles\":{\"*\":[\"observer\"]}}").expect(200);
+        Api.post(user + "/password", "{\"password\":\"another quiet lamp\"}").expect(200);
+        Api.post(user + "/disable", "").expect(200);
+        Api.post(user + "/enable", "").expect(200);
+        Api.post(user + "/password", "{\"password\":\"short\"}").expectProblem(422, "invalid_body");
+        JsonNode entries = audit("object=flo");
+        assertThat(entries.findValuesAsText("action"))
+                .containsExactly(
+                        "enableUser", "disableUser", "changePassword", "changeUser", "addUser");
+        assertThat(entries.findValuesAsText("principal")).containsOnly("admin");
+        assertThat(entries.at("/3/detail").asText()).isEqualTo("roles {*=[observer]}");
+        // From the digest of a body with a password in it, the password could be guessed.
+        assertThat(entries.findValuesAsText("payload")).isEmpty();
+    }
+
+    @Test
+    void who_signs_in_and_out_is_in_the_audit_trail() {
+        add("fia");
+        signIn("fia", PASSWORD);
+        browser.submit("/auth/logout");
+        signIn("fia", PASSWORD);
+        String session =
+                Json.parse(browser.get("/api/v1/sessions").body()).at("/items/0/id").asText();
+        browser.send("DELETE", "/api/v1/sessions/" + session, "", FROM_OURS);
+        JsonNode entries = audit("principal=user:fia");
+        assertThat(entries.findValuesAsText("action"))
+                .containsExactly("endSession", "signIn", "signOut", "signIn", "createPrincipal");
+        assertThat(entries.at("/0/object").asText()).isEqualTo(session);
+        assertThat(entries.at("/0/credential").asText()).isEqualTo(session);
+        assertThat(entries.at("/1/object").asText()).isEqualTo(session);
+        assertThat(entries.at("/1/detail").asText()).isEqualTo("password");
+        assertThat(entries.at("/1/route").asText()).isEqualTo("POST /auth/sign-in");
+        assertThat(entries.at("/2/object_type").asText()).isEqualTo("session");
+        assertThat(entries.toString()).doesNotContain(browser.cookie(), "payload");
+
+        signIn("fia", PASSWORD);
+        Api.send("DELETE", "/api/v1/sessions?principal=user:fia", null).expect(200);
+        assertThat(audit("object=user:fia").findValuesAsText("action"))
+                .containsExactly("endSessions", "createPrincipal");
+    }
+
+    @Test
+    void who_is_not_let_in_is_in_the_audit_trail() throws InterruptedException {
+        add("fay");
+        assertThat(signIn("fay", "wrong").statusCode()).isEqualTo(401);
+        JsonNode told = awaited("principal=anonymous&object=/auth/sign-in");
+        assertThat(told.path("code").asText()).isEqualTo("sign_in_failed");
+        assertThat(told.path("outcome").asText()).isEqualTo("refused");
+        assertThat(told.path("address").asText()).isNotEmpty();
+    }
+
+    @Test
+    void no_secret_of_a_link_is_in_the_audit_trail() throws InterruptedException {
+        Reply made = Api.post("/api/v1/sign-in-links", "").expect(201);
+        String path = URI.create(made.at("/url")).getPath();
+        assertThat(browser.send("POST", path, "").statusCode()).isEqualTo(403);
+        awaited("principal=anonymous&object=/auth/link/{secret}".replace("{", "%7B")
+                .replace("}", "%7D"));
+        assertThat(Api.get("/api/v1/audit?limit=500").expect(200).text())
+                .contains("makeSignInLink")
+                .doesNotContain(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static JsonNode audit(String query) {
+        return Api.get("/api/v1/audit?outcome=done&" + query).expect(200).json().path("items");
+    }
+
+    /// Refusals are written a moment later.
+    private static JsonNode awaited(String query) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            JsonNode found = Api.get("/api/v1/audit?" + query).expect(200).json().path("items");
+            if (!found.isEmpty()) {
+                return found.get(0);
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no entry with " + query);
     }
 
     private static void add(String name) {

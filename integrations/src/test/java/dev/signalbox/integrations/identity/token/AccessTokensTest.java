@@ -61,6 +61,13 @@ class AccessTokensTest {
     }
 
     @Test
+    void when_somebody_proved_who_they_are_is_as_the_issuer_says() throws Exception {
+        var claims = FakeIssuer.claims().claim("auth_time", NOON.getEpochSecond() - 30).build();
+        assertThat(tokens.verify(issuer.token(issuer.header().build(), claims)).authenticatedAt())
+                .isEqualTo(NOON.minusSeconds(30));
+    }
+
+    @Test
     void roles_come_from_the_configured_claim_only() throws Exception {
         var claims =
                 FakeIssuer.claims()

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions, accounts and one-time links. Called by any number of threads; each method that writes
-/// is one transaction, durable on return; an entry of the audit trail is written in the same one, and
-/// only if something changed. Every method throws [dev.signalbox.engine.log.StoreUnavailable] when the
-/// store cannot answer.
+/// is one transaction, durable on return; an entry of the audit trail is written in the same one,
+/// and only if something changed. Every method throws [dev.signalbox.engine.log.StoreUnavailable]
+/// when the store cannot answer.
 public interface SignInStore {
 
     /// @param replaced the id of a session that ends with it

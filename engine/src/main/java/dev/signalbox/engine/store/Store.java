@@ -25,6 +25,7 @@ public interface Store extends AutoCloseable {
     EventSearch search();
 
     SignInStore signIns();
+
     AuditTrail audit();
 
     /// Becomes the one engine of this store, waiting for the present one to go.

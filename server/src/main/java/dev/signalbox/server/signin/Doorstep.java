@@ -58,7 +58,7 @@ class Doorstep {
             LOG.infof("[identity] %s is disabled, and not let in", holder.id());
             return Optional.empty();
         }
-        Principal who = Holders.principal(holder);
+        Principal who = Holders.principal(holder, authenticatedAt);
         Call call = Call.of(http);
         // Whoever has signed in once can be given roles, and stand in for others.
         boolean _ =
@@ -94,7 +94,7 @@ class Doorstep {
                 .ifPresent(session -> {
                     AuditLine audit =
                             trail.by(
-                                    Holders.principal(session.holder()),
+                                    Holders.principal(session.holder(), session.authenticatedAt()),
                                     Call.of(http),
                                     "signOut",
                                     Trail.session(session.id()),

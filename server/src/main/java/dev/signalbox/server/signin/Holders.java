@@ -1,18 +1,20 @@
 package dev.signalbox.server.signin;
 
 import dev.signalbox.core.identity.Principal;
+import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.access.Known;
 import dev.signalbox.engine.signin.Holder;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.server.identity.Credential;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Members;
+import dev.signalbox.server.identity.Roles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes identities of whom a sign-in or an issuer vouches for: with what they were given then, and
@@ -47,9 +49,21 @@ class Holders {
                         session.endsAt()));
     }
 
-    /// As the audit trail names them.
-    static Principal principal(Holder holder) {
-        return new Principal(holder.kind(), holder.id(), Set.of());
+    /// As the audit trail names them, where they have proved who they are and may do nothing yet.
+    static Principal principal(Holder holder, Instant authenticatedAt) {
+        var credential =
+                new Credential(
+                        Credential.Kind.SESSION, "", null, null, told(authenticatedAt), null);
+        return Identity.of(
+                        holder.kind(),
+                        holder.id(),
+                        holder.name(),
+                        null,
+                        Map.of(),
+                        holder.groups(),
+                        credential,
+                        Roles.USUAL)
+                .in(Grant.EVERYWHERE);
     }
 
     Known known(Holder holder) {

@@ -116,13 +116,10 @@ public class MeResource {
             description = "Whom to sign out, for an admin. Else oneself")
     public EndedView endAll(@Context RoutingContext http) {
         String principal = whose(http, Call.of(http).identity(), Scope.ADMIN_WRITE);
-        int ended = sessions.endAll(
+        int ended =
+                sessions.endAll(
                         principal,
-                        trail.of(
-                                Call.of(http),
-                                "endSessions",
-                                Trail.principal(principal),
-                                null));
+                        trail.of(Call.of(http), "endSessions", Trail.principal(principal), null));
         credentials.forget();
         return new EndedView(ended);
     }
@@ -137,7 +134,8 @@ public class MeResource {
     public void end(@PathParam("session") String id, @Context RoutingContext http) {
         Identity who = Call.of(http).identity();
         boolean any = who.mayEverywhere(Scope.ADMIN_WRITE);
-        boolean ended = sessions.end(
+        boolean ended =
+                sessions.end(
                         id,
                         any ? null : who.id(),
                         trail.of(Call.of(http), "endSession", Trail.session(id), null));
@@ -171,8 +169,7 @@ public class MeResource {
         var made =
                 links.make(
                         new Holder(who.kind(), who.id(), who.name(), who.roles(), who.groups()),
-                        trail.of(
-                                Call.of(http), "makeSignInLink", Trail.principal(who.id()), null));
+                        trail.of(Call.of(http), "makeSignInLink", Trail.principal(who.id()), null));
         var view =
                 new LinkView(
                         place.at("/auth/link/" + made.secret()).toString(),

@@ -158,8 +158,7 @@ public class SignInResource {
             @PathParam("secret") String secret, @Context RoutingContext http) {
         answers.needOurs(http.request());
         return links.take(secret)
-                .flatMap(holder ->
-                        doorstep.letIn(holder, Method.LINK, clock.instant(), http))
+                .flatMap(holder -> doorstep.letIn(holder, Method.LINK, clock.instant(), http))
                 .map(cookie -> answers.goOn(Destinations.USUAL, cookie))
                 .orElseGet(() -> {
                     Call.of(http).refused(401, SignInProblems.FAILED);

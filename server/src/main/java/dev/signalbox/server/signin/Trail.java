@@ -36,8 +36,7 @@ class Trail {
     }
 
     /// @param who has just proved it
-    AuditLine by(
-            Principal who, Call call, String action, Subject object, @Nullable String detail) {
+    AuditLine by(Principal who, Call call, String action, Subject object, @Nullable String detail) {
         return line(call.asker(who), action, object, detail);
     }
 

@@ -29,32 +29,36 @@ public final class SqlSignIns implements SignInStore {
     @Override
     public void addSession(Session session, @Nullable String replaced, AuditLine audit) {
         int _ =
-                audited(audit, sql -> {
-                    if (replaced != null) {
-                        sql.query("delete from session where id = :id")
-                                .set("id", replaced)
-                                .update();
-                    }
-                    var insert =
-                            sql.query(
-                                            """
-                                            insert into session (id, digest, principal, kind, name,
-                                                memberships, in_groups, method, address,
-                                                authenticated_ms, created_ms, seen_ms, ends_ms)
-                                            values (:id, :digest, :principal, :kind, :name,
-                                                :memberships, :groups, :method, :address,
-                                                :authenticated, :created, :seen, :ends)\
-                                            """)
-                                    .set("id", session.id())
-                                    .set("digest", session.digest())
-                                    .set("method", Rows.word(session.method()))
-                                    .set("address", session.address())
-                                    .set("authenticated", session.authenticatedAt().toEpochMilli())
-                                    .set("created", session.createdAt().toEpochMilli())
-                                    .set("seen", session.seenAt().toEpochMilli())
-                                    .set("ends", session.endsAt().toEpochMilli());
-                    return SignInRows.set(insert, session.holder()).update();
-                });
+                audited(
+                        audit,
+                        sql -> {
+                            if (replaced != null) {
+                                sql.query("delete from session where id = :id")
+                                        .set("id", replaced)
+                                        .update();
+                            }
+                            var insert =
+                                    sql.query(
+                                                    """
+                                                    insert into session (id, digest, principal, kind, name,
+                                                        memberships, in_groups, method, address,
+                                                        authenticated_ms, created_ms, seen_ms, ends_ms)
+                                                    values (:id, :digest, :principal, :kind, :name,
+                                                        :memberships, :groups, :method, :address,
+                                                        :authenticated, :created, :seen, :ends)\
+                                                    """)
+                                            .set("id", session.id())
+                                            .set("digest", session.digest())
+                                            .set("method", Rows.word(session.method()))
+                                            .set("address", session.address())
+                                            .set(
+                                                    "authenticated",
+                                                    session.authenticatedAt().toEpochMilli())
+                                            .set("created", session.createdAt().toEpochMilli())
+                                            .set("seen", session.seenAt().toEpochMilli())
+                                            .set("ends", session.endsAt().toEpochMilli());
+                            return SignInRows.set(insert, session.holder()).update();
+                        });
     }
 
     @Override
@@ -90,11 +94,17 @@ public final class SqlSignIns implements SignInStore {
 
     @Override
     public boolean endSession(String id, @Nullable String principal, AuditLine audit) {
-        return audited(audit, sql -> {
-            String whose = principal == null ? "" : " and principal = :principal";
-            var query = sql.query("delete from session where id = :id" + whose).set("id", id);
-            return (principal == null ? query : query.set("principal", principal)).update();
-        }) > 0;
+        return audited(
+                        audit,
+                        sql -> {
+                            String whose = principal == null ? "" : " and principal = :principal";
+                            var query =
+                                    sql.query("delete from session where id = :id" + whose)
+                                            .set("id", id);
+                            return (principal == null ? query : query.set("principal", principal))
+                                    .update();
+                        })
+                > 0;
     }
 
     @Override
@@ -111,23 +121,28 @@ public final class SqlSignIns implements SignInStore {
 
     @Override
     public boolean addAccount(Account account, AuditLine audit) {
-        return audited(audit, sql ->
-                sql.query(
-                                        """
-                                        insert into account (name, title, password, memberships,
-                                            disabled, created_ms, password_ms)
-                                        values (:name, :title, :password, :memberships, :disabled,
-                                            :created, :changed)
-                                        on conflict (name) do nothing\
-                                        """)
-                                .set("name", account.name())
-                                .set("title", account.title())
-                                .set("password", account.password())
-                                .set("memberships", HolderText.memberships(account.memberships()))
-                                .set("disabled", account.disabled() ? 1 : 0)
-                                .set("created", account.createdAt().toEpochMilli())
-                                .set("changed", account.passwordAt().toEpochMilli())
-                                .update()) > 0;
+        return audited(
+                        audit,
+                        sql ->
+                                sql.query(
+                                                """
+                                                insert into account (name, title, password, memberships,
+                                                    disabled, created_ms, password_ms)
+                                                values (:name, :title, :password, :memberships, :disabled,
+                                                    :created, :changed)
+                                                on conflict (name) do nothing\
+                                                """)
+                                        .set("name", account.name())
+                                        .set("title", account.title())
+                                        .set("password", account.password())
+                                        .set(
+                                                "memberships",
+                                                HolderText.memberships(account.memberships()))
+                                        .set("disabled", account.disabled() ? 1 : 0)
+                                        .set("created", account.createdAt().toEpochMilli())
+                                        .set("changed", account.passwordAt().toEpochMilli())
+                                        .update())
+                > 0;
     }
 
     @Override
@@ -147,18 +162,21 @@ public final class SqlSignIns implements SignInStore {
     @Override
     public boolean changePassword(
             String name, String principal, String password, Instant at, AuditLine audit) {
-        return audited(audit, sql -> {
-            endSessions(sql, principal);
-            return sql.query(
-                                    """
-                                    update account set password = :password, password_ms = :at
-                                    where name = :name\
-                                    """)
-                            .set("password", password)
-                            .set("at", at.toEpochMilli())
-                            .set("name", name)
-                            .update();
-        }) > 0;
+        return audited(
+                        audit,
+                        sql -> {
+                            endSessions(sql, principal);
+                            return sql.query(
+                                            """
+                                            update account set password = :password, password_ms = :at
+                                            where name = :name\
+                                            """)
+                                    .set("password", password)
+                                    .set("at", at.toEpochMilli())
+                                    .set("name", name)
+                                    .update();
+                        })
+                > 0;
     }
 
     @Override
@@ -169,37 +187,42 @@ public final class SqlSignIns implements SignInStore {
             Map<String, Set<String>> memberships,
             boolean disabled,
             AuditLine audit) {
-        return audited(audit, sql -> {
-            endSessions(sql, principal);
-            return sql.query(
-                                    """
-                                    update account set title = :title, memberships = :memberships,
-                                        disabled = :disabled where name = :name\
-                                    """)
-                            .set("title", title)
-                            .set("memberships", HolderText.memberships(memberships))
-                            .set("disabled", disabled ? 1 : 0)
-                            .set("name", name)
-                            .update();
-        }) > 0;
+        return audited(
+                        audit,
+                        sql -> {
+                            endSessions(sql, principal);
+                            return sql.query(
+                                            """
+                                            update account set title = :title, memberships = :memberships,
+                                                disabled = :disabled where name = :name\
+                                            """)
+                                    .set("title", title)
+                                    .set("memberships", HolderText.memberships(memberships))
+                                    .set("disabled", disabled ? 1 : 0)
+                                    .set("name", name)
+                                    .update();
+                        })
+                > 0;
     }
 
     @Override
     public void addLink(SignInLink link, AuditLine audit) {
         int _ =
-                audited(audit, sql -> {
-                    var insert =
-                            sql.query(
-                                            """
-                                            insert into sign_in_link (digest, principal, kind, name,
-                                                memberships, in_groups, ends_ms)
-                                            values (:digest, :principal, :kind, :name, :memberships,
-                                                :groups, :ends)\
-                                            """)
-                                    .set("digest", link.digest())
-                                    .set("ends", link.endsAt().toEpochMilli());
-                    return SignInRows.set(insert, link.holder()).update();
-                });
+                audited(
+                        audit,
+                        sql -> {
+                            var insert =
+                                    sql.query(
+                                                    """
+                                                    insert into sign_in_link (digest, principal, kind, name,
+                                                        memberships, in_groups, ends_ms)
+                                                    values (:digest, :principal, :kind, :name, :memberships,
+                                                        :groups, :ends)\
+                                                    """)
+                                            .set("digest", link.digest())
+                                            .set("ends", link.endsAt().toEpochMilli());
+                            return SignInRows.set(insert, link.holder()).update();
+                        });
     }
 
     @Override

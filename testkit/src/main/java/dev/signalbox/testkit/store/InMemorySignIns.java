@@ -54,13 +54,15 @@ final class InMemorySignIns implements SignInStore {
     @Override
     public void addSession(Session session, @Nullable String replaced, AuditLine audit) {
         boolean _ =
-                noted(audit, () -> {
-                    if (replaced != null) {
-                        rows.sessions.remove(replaced);
-                    }
-                    rows.sessions.put(session.id(), session);
-                    return true;
-                });
+                noted(
+                        audit,
+                        () -> {
+                            if (replaced != null) {
+                                rows.sessions.remove(replaced);
+                            }
+                            rows.sessions.put(session.id(), session);
+                            return true;
+                        });
     }
 
     @Override
@@ -96,12 +98,14 @@ final class InMemorySignIns implements SignInStore {
 
     @Override
     public boolean endSession(String id, @Nullable String principal, AuditLine audit) {
-        return noted(audit, () ->
-                rows.sessions
-                        .values()
-                        .removeIf(each ->
-                                each.id().equals(id)
-                                        && (principal == null || isOf(each, principal))));
+        return noted(
+                audit,
+                () ->
+                        rows.sessions
+                                .values()
+                                .removeIf(each ->
+                                        each.id().equals(id)
+                                                && (principal == null || isOf(each, principal))));
     }
 
     @Override
@@ -139,21 +143,23 @@ final class InMemorySignIns implements SignInStore {
     @Override
     public boolean changePassword(
             String name, String principal, String password, Instant at, AuditLine audit) {
-        return noted(audit, () -> {
-            endAll(principal);
-            return rows.accounts.computeIfPresent(
-                            name,
-                            (_, old) ->
-                                    new Account(
-                                            name,
-                                            old.title(),
-                                            password,
-                                            old.memberships(),
-                                            old.disabled(),
-                                            old.createdAt(),
-                                            at))
-                    != null;
-        });
+        return noted(
+                audit,
+                () -> {
+                    endAll(principal);
+                    return rows.accounts.computeIfPresent(
+                                    name,
+                                    (_, old) ->
+                                            new Account(
+                                                    name,
+                                                    old.title(),
+                                                    password,
+                                                    old.memberships(),
+                                                    old.disabled(),
+                                                    old.createdAt(),
+                                                    at))
+                            != null;
+                });
     }
 
     @Override
@@ -164,30 +170,34 @@ final class InMemorySignIns implements SignInStore {
             Map<String, Set<String>> memberships,
             boolean disabled,
             AuditLine audit) {
-        return noted(audit, () -> {
-            endAll(principal);
-            return rows.accounts.computeIfPresent(
-                            name,
-                            (_, old) ->
-                                    new Account(
-                                            name,
-                                            title,
-                                            old.password(),
-                                            memberships,
-                                            disabled,
-                                            old.createdAt(),
-                                            old.passwordAt()))
-                    != null;
-        });
+        return noted(
+                audit,
+                () -> {
+                    endAll(principal);
+                    return rows.accounts.computeIfPresent(
+                                    name,
+                                    (_, old) ->
+                                            new Account(
+                                                    name,
+                                                    title,
+                                                    old.password(),
+                                                    memberships,
+                                                    disabled,
+                                                    old.createdAt(),
+                                                    old.passwordAt()))
+                            != null;
+                });
     }
 
     @Override
     public void addLink(SignInLink link, AuditLine audit) {
         boolean _ =
-                noted(audit, () -> {
-                    rows.links.put(link.digest(), link);
-                    return true;
-                });
+                noted(
+                        audit,
+                        () -> {
+                            rows.links.put(link.digest(), link);
+                            return true;
+                        });
     }
 
     @Override

@@ -141,7 +141,8 @@ public abstract class SignInConformance {
         signIns.addAccount(account("ada"), line());
         signIns.addSession(session("ses_1", ADA), null, line());
         signIns.addSession(session("ses_2", BOB), null, line());
-        assertThat(signIns.changePassword("ada", ADA.id(), "new", NOON.plusSeconds(5), line())).isTrue();
+        assertThat(signIns.changePassword("ada", ADA.id(), "new", NOON.plusSeconds(5), line()))
+                .isTrue();
         Account changed = signIns.findAccount("ada").orElseThrow();
         assertThat(changed.password()).isEqualTo("new");
         assertThat(changed.passwordAt()).isEqualTo(NOON.plusSeconds(5));

@@ -184,7 +184,8 @@ public final class Accounts {
             AuditLine audit)
             throws Unfit {
         checkTitle(title);
-        boolean changed = store.changeAccount(name, principal(name), title, memberships, disabled, audit);
+        boolean changed =
+                store.changeAccount(name, principal(name), title, memberships, disabled, audit);
         sessions.forgetAll(principal(name));
         return changed;
     }

@@ -42,7 +42,13 @@ class AccountsTest {
 
     @BeforeEach
     void add() throws Exception {
-        assertThat(accounts.add("ada", "Ada Lovelace", GOOD, Map.of("*", Set.of("reviewer")), TestAudit.line()))
+        assertThat(
+                        accounts.add(
+                                "ada",
+                                "Ada Lovelace",
+                                GOOD,
+                                Map.of("*", Set.of("reviewer")),
+                                TestAudit.line()))
                 .isPresent();
     }
 

@@ -78,7 +78,9 @@ class SessionsTest {
     @Test
     void signing_in_again_ends_the_session_before_and_changes_the_secret() {
         var first = begin(ADA);
-        var second = sessions.begin(ADA, Method.PASSWORD, now, "::1", first.secret(), _ -> TestAudit.line());
+        var second =
+                sessions.begin(
+                        ADA, Method.PASSWORD, now, "::1", first.secret(), _ -> TestAudit.line());
         assertThat(second.secret()).isNotEqualTo(first.secret());
         assertThat(sessions.find(first.secret())).isEmpty();
         assertThat(sessions.find(second.secret())).isPresent();
@@ -87,7 +89,8 @@ class SessionsTest {
     @Test
     void a_secret_that_was_planted_is_not_used() {
         String planted = Secret.make();
-        var begun = sessions.begin(ADA, Method.PASSWORD, now, "::1", planted, _ -> TestAudit.line());
+        var begun =
+                sessions.begin(ADA, Method.PASSWORD, now, "::1", planted, _ -> TestAudit.line());
         assertThat(begun.secret()).isNotEqualTo(planted);
         assertThat(sessions.find(planted)).isEmpty();
     }
@@ -161,6 +164,7 @@ class SessionsTest {
     }
 
     private Sessions.Begun begin(Holder holder) {
-        return sessions.begin(holder, Method.PASSWORD, now, "127.0.0.1", null, _ -> TestAudit.line());
+        return sessions.begin(
+                holder, Method.PASSWORD, now, "127.0.0.1", null, _ -> TestAudit.line());
     }
 }

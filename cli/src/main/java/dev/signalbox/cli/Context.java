@@ -3,6 +3,7 @@ package dev.signalbox.cli;
 import dev.signalbox.cli.api.Audit;
 import dev.signalbox.cli.api.Places;
 import dev.signalbox.cli.api.RemoteService;
+import dev.signalbox.cli.api.Secrets;
 import dev.signalbox.cli.api.Server;
 import dev.signalbox.cli.api.Servers;
 import dev.signalbox.cli.api.Service;
@@ -14,6 +15,7 @@ import dev.signalbox.cli.term.Terminal.Streams;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a command has round it. Filled in once the command line is parsed.
 public final class Context {
@@ -84,6 +86,13 @@ public final class Context {
     /// The audit trail of the server.
     public Audit audit() {
         return new Audit(servers().find().orElseThrow(this::unreachable));
+    }
+
+    /// The secrets of the server.
+    ///
+    /// @param project whose; nothing: the server's choice
+    public Secrets secrets(@Nullable String project) {
+        return new Secrets(servers().find().orElseThrow(this::unreachable), project);
     }
 
     /// The server, or, where none runs, what the data folder holds.

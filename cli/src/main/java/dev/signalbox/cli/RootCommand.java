@@ -12,6 +12,7 @@ import dev.signalbox.cli.pipeline.SchemaCommand;
 import dev.signalbox.cli.pipeline.ValidateCommand;
 import dev.signalbox.cli.retention.PruneCommand;
 import dev.signalbox.cli.run.RunCommand;
+import dev.signalbox.cli.secret.SecretCommand;
 import dev.signalbox.cli.serve.DemoCommand;
 import dev.signalbox.cli.serve.ServeCommand;
 import dev.signalbox.cli.user.LoginLinkCommand;
@@ -63,6 +64,7 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("user", UserCommand.class);
         COMMANDS.put("login-link", LoginLinkCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
+        COMMANDS.put("secret", SecretCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);
         COMMANDS.put("plan", PlanCommand.class);
         COMMANDS.put("prune", PruneCommand.class);

@@ -29,6 +29,11 @@ public final class Shell {
         return new Shell("", false).with("HOME", home);
     }
 
+    /// Nobody sits there, and this is there to read.
+    public static Shell piped(Path home, String input) {
+        return new Shell(input, false).with("HOME", home);
+    }
+
     /// Somebody sits at a terminal and answers with these lines, one after the other.
     public static Shell attended(Path home, String... answers) {
         String typed = String.join("\n", answers) + (answers.length == 0 ? "" : "\n");

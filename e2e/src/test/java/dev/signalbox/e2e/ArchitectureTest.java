@@ -80,6 +80,7 @@ class ArchitectureTest {
                                             "dev.signalbox.engine.log..",
                                             "dev.signalbox.engine.pipeline..",
                                             "dev.signalbox.engine.search..",
+                                            "dev.signalbox.engine.secret..",
                                             "dev.signalbox.engine.signin..",
                                             "dev.signalbox.engine.store..",
                                             "dev.signalbox.engine.webhook..")

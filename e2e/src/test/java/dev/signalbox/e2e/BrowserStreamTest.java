@@ -107,7 +107,7 @@ class BrowserStreamTest {
                 .start();
     }
 
-    private static String chromium() {
+    static String chromium() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name ->
                         Stream.of(System.getenv("PATH").split(File.pathSeparator))

@@ -86,6 +86,12 @@ public final class HttpApi {
         return json(send(new Request("POST", path, headers, Json.write(body), patience)));
     }
 
+    /// What is put twice is as if it were put once.
+    JsonNode put(String path, JsonNode body) {
+        var headers = Map.of("Content-Type", "application/json");
+        return json(send(new Request("PUT", path, headers, Json.write(body), PATIENCE)));
+    }
+
     JsonNode delete(String path) {
         return json(send(new Request("DELETE", path, Map.of(), null, PATIENCE)));
     }

@@ -108,6 +108,12 @@ final class ServerOptions {
     private @Nullable Path auditCheckpoints;
 
     @Option(
+            names = "--secrets-dir",
+            paramLabel = "FOLDER",
+            description = "Files with the secrets that the setting `database` names.")
+    private @Nullable Path secretsDir;
+
+    @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             description = "auto, text or json (default: text to a terminal, else JSON lines).")

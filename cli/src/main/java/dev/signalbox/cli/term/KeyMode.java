@@ -20,12 +20,23 @@ final class KeyMode {
 
     /// @return nothing where the input is no terminal
     static Optional<KeyMode> enter() {
+        return with("-icanon", "-echo", "min", "1", "time", "0");
+    }
+
+    /// Whole lines, unseen while they are typed.
+    ///
+    /// @return nothing where the input is no terminal
+    static Optional<KeyMode> hide() {
+        return with("-echo");
+    }
+
+    private static Optional<KeyMode> with(String... mode) {
         Optional<String> before = stty("-g");
-        before.ifPresent(_ -> stty("-icanon", "-echo", "min", "1", "time", "0"));
+        before.ifPresent(_ -> stty(mode));
         return before.map(settings -> {
-            var mode = new KeyMode(settings);
-            Runtime.getRuntime().addShutdownHook(mode.hook);
-            return mode;
+            var entered = new KeyMode(settings);
+            Runtime.getRuntime().addShutdownHook(entered.hook);
+            return entered;
         });
     }
 

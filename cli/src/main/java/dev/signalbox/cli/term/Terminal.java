@@ -1,11 +1,12 @@
 package dev.signalbox.cli.term;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where a command speaks: data on `out`, talk on `err`, answers from `in`.
 public final class Terminal {
@@ -71,19 +72,36 @@ public final class Terminal {
         }
     }
 
-    /// Asks for what nobody should see as it is typed; where nobody types, it is a line of the
-    /// input.
-    public Optional<String> askSecret(String prompt) {
-        Console console = isInteractive() ? System.console() : null;
-        if (console != null && console.isTerminal()) {
-            char[] typed = console.readPassword("%s", prompt);
-            return Optional.ofNullable(typed).map(String::new);
-        }
+    /// Takes what nobody should see: from whoever types it, without showing it, or all there is to
+    /// read; without its last line end. Nothing when there is nothing.
+    public Optional<String> hidden(String prompt) {
         try {
-            return Optional.ofNullable(streams.in().readLine());
+            String given = isInteractive() ? typed(prompt) : piped();
+            return Optional.ofNullable(given).filter(value -> !value.isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private @Nullable String typed(String prompt) throws IOException {
+        streams.err().print(prompt);
+        streams.err().flush();
+        Optional<KeyMode> mode = KeyMode.hide();
+        try {
+            return streams.in().readLine();
+        } finally {
+            mode.ifPresent(KeyMode::leave);
+            streams.err().println();
+        }
+    }
+
+    private @Nullable String piped() throws IOException {
+        if (streams.inTty()) {
+            return null;
+        }
+        var text = new StringWriter();
+        streams.in().transferTo(text);
+        return text.toString().replaceFirst("\\r?\\n\\z", "");
     }
 
     /// Single keys of whoever sits there.

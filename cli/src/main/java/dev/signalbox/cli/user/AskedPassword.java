@@ -4,8 +4,8 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.term.Terminal;
 
-/// A password that somebody types, twice, or that is the first line of the input. Never an
-/// argument: those are there for everybody on the machine to read.
+/// A password that somebody types, twice, or that is the input. Never an argument: those are there
+/// for everybody on the machine to read.
 final class AskedPassword {
 
     private AskedPassword() {}
@@ -19,8 +19,7 @@ final class AskedPassword {
     }
 
     private static String read(Terminal terminal, String prompt) {
-        return terminal.askSecret(prompt)
-                .filter(password -> !password.isEmpty())
+        return terminal.hidden(prompt)
                 .orElseThrow(() ->
                         Failure.of(ExitCode.USAGE, "There is no password")
                                 .detail("It is asked for, or read from the standard input."));

@@ -60,6 +60,9 @@ public sealed interface Work {
         BEST,
         /// A PID namespace, or the attempt is refused.
         REQUIRED,
+        /// Namespaces of every kind, nothing to write to but the attempt's own folder, and no
+        /// network; or the attempt is refused.
+        SANDBOX,
         /// A process group only.
         GROUP
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.engine.adapter;
 
 import dev.signalbox.core.run.RunCommand.Report.Note;
+import dev.signalbox.engine.secret.Redactor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public interface AttemptContext {
     /// The files pinned with the pipeline version.
     Path workFolder() throws IOException;
 
-    /// The attempt's log: bounded, and never blocking for long. Not to be closed.
+    /// The attempt's log: bounded, and never blocking for long. Closing it says no more than that
+    /// what was written is whole.
     OutputStream log() throws IOException;
 
     /// Adds a line to the log that is Signalbox's own.
@@ -46,6 +48,16 @@ public interface AttemptContext {
 
     /// Adds events to the run's log. May block while the engine is busy.
     void report(List<Note> notes);
+
+    /// The value of a secret that the stage names with `${secret:…}`. To be asked for where it is
+    /// used, and kept nowhere.
+    ///
+    /// @throws IllegalArgumentException the stage does not name it
+    String secret(String name);
+
+    /// Strikes the values of secrets out of what an adapter writes down by itself. The log, remarks
+    /// and reports go through it anyway.
+    Redactor redactor();
 
     /// Whether the attempt is to end early.
     boolean isCanceled();

@@ -3,6 +3,7 @@ package dev.signalbox.engine.adapter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// How a process is kept together so that all of it can be stopped.
 sealed interface Confinement {
@@ -12,6 +13,11 @@ sealed interface Confinement {
 
     /// What events call it.
     String level();
+
+    /// Whether no process can leave it.
+    default boolean holds() {
+        return !(this instanceof Group);
+    }
 
     /// A PID namespace made by bubblewrap: no process leaves it, and all die with it.
     ///
@@ -44,6 +50,52 @@ sealed interface Confinement {
         @Override
         public String level() {
             return "pid_namespace";
+        }
+    }
+
+    /// Everything of its own: processes, users, network, shared memory. The machine can be read but
+    /// for what is hidden, and written nowhere; the attempt's folder is as it is outside.
+    ///
+    /// @param session the `setsid` command, or nothing
+    /// @param hidden folders that are empty inside
+    /// @param shown folders that can be read although what is above them is hidden
+    record Sandbox(List<String> session, Path bubblewrap, List<Path> hidden, List<Path> shown)
+            implements Confinement {
+
+        private static final List<String> OPTIONS =
+                List.of(
+                        "--unshare-all",
+                        "--die-with-parent",
+                        "--new-session",
+                        "--cap-drop",
+                        "ALL",
+                        "--ro-bind",
+                        "/",
+                        "/",
+                        "--dev",
+                        "/dev",
+                        "--proc",
+                        "/proc");
+
+        /// @param folder the working folder, below the attempt's
+        @Override
+        public List<String> wrap(List<String> argv, Path folder) {
+            String own = Objects.requireNonNull(folder.getParent()).toString();
+            var all = new ArrayList<>(session);
+            all.add(bubblewrap.toString());
+            all.addAll(OPTIONS);
+            hidden.forEach(path -> all.addAll(List.of("--tmpfs", path.toString())));
+            shown.forEach(
+                    path -> all.addAll(List.of("--ro-bind", path.toString(), path.toString())));
+            all.addAll(List.of("--bind", own, own, "--chdir", folder.toString(), "--"));
+            all.addAll(session);
+            all.addAll(argv);
+            return all;
+        }
+
+        @Override
+        public String level() {
+            return "sandbox";
         }
     }
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param setsid of util-linux
 /// @param bubblewrap only where it may make PID namespaces
-record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap) {
+/// @param sandbox only where it may make namespaces of every kind
+record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap, Optional<Path> sandbox) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Confinements.class);
     private static final long TRIAL_SECONDS = 10;
@@ -30,20 +31,38 @@ record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap) {
         private static final Confinements HERE =
                 new Confinements(
                         findProgram("setsid"),
-                        findProgram("bwrap").filter(Confinements::makesNamespaces));
+                        findProgram("bwrap")
+                                .filter(program ->
+                                        works(new Confinement.Namespace(List.of(), program))),
+                        findProgram("bwrap")
+                                .filter(program ->
+                                        works(
+                                                new Confinement.Sandbox(
+                                                        List.of(), program, List.of(),
+                                                        List.of()))));
     }
 
     /// Nothing where the wanted one cannot be had.
-    Optional<Confinement> find(Isolation wanted) {
+    ///
+    /// @param hidden what a sandbox does not show
+    Optional<Confinement> find(Isolation wanted, List<Path> hidden) {
         return switch (wanted) {
             case GROUP -> Optional.of(group());
             case BEST -> namespace().or(() -> Optional.of(group()));
             case REQUIRED -> namespace();
+            case SANDBOX -> sandbox.map(program -> sandbox(program, hidden));
         };
     }
 
     private Optional<Confinement> namespace() {
         return bubblewrap.map(program -> new Confinement.Namespace(session(), program));
+    }
+
+    /// The running JDK comes first in `PATH`, wherever it lies.
+    private Confinement sandbox(Path program, List<Path> hidden) {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        List<Path> shown = hidden.stream().anyMatch(jdk::startsWith) ? List.of(jdk) : List.of();
+        return new Confinement.Sandbox(session(), program, hidden, shown);
     }
 
     private Confinement group() {
@@ -63,12 +82,11 @@ record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap) {
     }
 
     /// There may be a bubblewrap but no right to make a namespace, as in many containers.
-    private static boolean makesNamespaces(Path program) {
-        var trial = new Confinement.Namespace(List.of(), program);
+    private static boolean works(Confinement trial) {
         boolean works;
         try {
             Process process =
-                    new ProcessBuilder(trial.wrap(List.of("/bin/true"), Path.of("/")))
+                    new ProcessBuilder(trial.wrap(List.of("/bin/true"), Path.of("/", "dev")))
                             .redirectInput(Redirect.from(Surroundings.NOTHING))
                             .redirectOutput(Redirect.DISCARD)
                             .redirectError(Redirect.DISCARD)
@@ -80,11 +98,11 @@ record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap) {
                             .join();
             process.destroyForcibly();
         } catch (IOException e) {
-            LOG.debug("{} cannot be run", program, e);
+            LOG.debug("bubblewrap cannot be run", e);
             works = false;
         }
         if (!works) {
-            LOG.warn("{} cannot make a PID namespace here; using process groups", program);
+            LOG.warn("bubblewrap cannot make a {} here", trial.level().replace('_', ' '));
         }
         return works;
     }

@@ -7,6 +7,7 @@ import dev.signalbox.engine.http.HttpExchange;
 import dev.signalbox.engine.http.HttpRequest;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.json.Json;
+import dev.signalbox.engine.secret.Redactor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -73,7 +74,7 @@ public final class HttpAdapter {
                 return Result.failed(line + " answered " + status, isWorthAnotherTry(status));
             }
             if (work.response() != null) {
-                keep(exchange, output, work.response());
+                keep(exchange, attempt.redactor(), output, work.response());
             }
             return Result.DONE;
         } catch (HttpExchange.TooLong _) {
@@ -86,20 +87,23 @@ public final class HttpAdapter {
         }
     }
 
-    private void keep(HttpExchange exchange, Path folder, String name) throws IOException {
+    /// Whoever was called may well send back what it was given.
+    private void keep(HttpExchange exchange, Redactor redactor, Path folder, String name)
+            throws IOException {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder)) {
             throw new IOException("expected an artifact's name, got " + name);
         }
         Files.createDirectories(file.getParent());
-        try (var to = Files.newOutputStream(file)) {
-            exchange.copyBody(to, responseBytes);
+        try (var to = Files.newOutputStream(file);
+                var clean = redactor.over(to)) {
+            exchange.copyBody(clean, responseBytes);
         }
     }
 
     private static HttpRequest request(Work.Http work, AttemptContext attempt)
             throws Template.Unfit {
-        var template = new Template(Json.parse(attempt.input()));
+        var template = new Template(Json.parse(attempt.input()), attempt::secret);
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.put("User-Agent", "Signalbox");
         headers.put("Accept", "*/*");

@@ -1,5 +1,6 @@
 package dev.signalbox.engine.adapter;
 
+import dev.signalbox.engine.secret.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,18 +22,20 @@ final class OutputPump implements Runnable {
 
     private final InputStream from;
     private final OutputStream log;
+    private final OutputStream clean;
     private final CountDownLatch drained = new CountDownLatch(1);
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private final byte[] last = new byte[4 * LAST_LINE_CHARS];
     private int lastBytes;
 
-    private OutputPump(InputStream from, OutputStream log) {
+    private OutputPump(InputStream from, OutputStream log, Redactor redactor) {
         this.from = from;
         this.log = log;
+        clean = redactor.over(new Kept());
     }
 
-    static OutputPump start(Process process, OutputStream log) {
-        var pump = new OutputPump(process.getInputStream(), log);
+    static OutputPump start(Process process, OutputStream log, Redactor redactor) {
+        var pump = new OutputPump(process.getInputStream(), log, redactor);
         Thread.ofPlatform().daemon().name("signalbox-output-" + process.pid()).start(pump);
         return pump;
     }
@@ -40,11 +43,10 @@ final class OutputPump implements Runnable {
     @Override
     public void run() {
         try (from) {
-            boolean writable = true;
             for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
-                writable = writable && write(read);
-                remember(read);
+                clean.write(chunk, 0, read);
             }
+            clean.close();
         } catch (IOException e) {
             LOG.debug("the output of a process broke off", e);
         } finally {
@@ -52,14 +54,41 @@ final class OutputPump implements Runnable {
         }
     }
 
-    private boolean write(int bytes) {
-        try {
-            log.write(chunk, 0, bytes);
-            return true;
-        } catch (IOException e) {
-            LOG.warn("the log of an attempt cannot be written; the rest of it is lost", e);
-            return false;
+    /// Where what may be read goes. A log that cannot be written does not hold up the process.
+    private final class Kept extends OutputStream {
+
+        private boolean writable = true;
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
         }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            remember(bytes, offset, length);
+            attempt(() -> log.write(bytes, offset, length));
+        }
+
+        @Override
+        public void flush() {
+            attempt(log::close);
+        }
+
+        private void attempt(Writing writing) {
+            try {
+                if (writable) {
+                    writing.write();
+                }
+            } catch (IOException e) {
+                writable = false;
+                LOG.warn("the log of an attempt cannot be written; the rest of it is lost", e);
+            }
+        }
+    }
+
+    private interface Writing {
+        void write() throws IOException;
     }
 
     /// Waits until the pipe is empty. It stays open only where a process has escaped.
@@ -86,11 +115,11 @@ final class OutputPump implements Runnable {
                 .map(line -> line.substring(0, Math.min(line.length(), LAST_LINE_CHARS)));
     }
 
-    private void remember(int read) {
-        int taken = Math.min(read, last.length);
+    private void remember(byte[] bytes, int offset, int length) {
+        int taken = Math.min(length, last.length);
         int kept = Math.min(lastBytes, last.length - taken);
         System.arraycopy(last, lastBytes - kept, last, 0, kept);
-        System.arraycopy(chunk, read - taken, last, kept, taken);
+        System.arraycopy(bytes, offset + length - taken, last, kept, taken);
         lastBytes = kept + taken;
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.adapter.ProcessTable.Entry;
 import dev.signalbox.engine.adapter.ProcessTable.Identity;
 import dev.signalbox.engine.adapter.StageAdapter.Result;
+import dev.signalbox.engine.secret.SecretReferences;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,18 +29,26 @@ public final class ProcessAdapter {
     private static final int NOT_FOUND = 127;
 
     private final Confinements confinements;
+    private final List<Path> hidden;
 
-    public ProcessAdapter() {
-        this(Confinements.ofThisMachine());
+    /// @param data the server's folder, which a sandbox does not show
+    public ProcessAdapter(Path data) {
+        this(Confinements.ofThisMachine(), data);
     }
 
-    ProcessAdapter(Confinements confinements) {
+    ProcessAdapter(Confinements confinements, Path data) {
         this.confinements = confinements;
+        this.hidden = Surroundings.hidden(data);
     }
 
     /// Whether `isolation: required` can be had on this machine.
     public static boolean makesNamespaces() {
         return Confinements.ofThisMachine().bubblewrap().isPresent();
+    }
+
+    /// Whether `isolation: sandbox` can be had on this machine.
+    public static boolean makesSandboxes() {
+        return Confinements.ofThisMachine().sandbox().isPresent();
     }
 
     /// Starts the process and follows it to its end. When this returns or throws, nothing of it is
@@ -48,12 +58,13 @@ public final class ProcessAdapter {
     /// @throws InterruptedException it was stopped before its end
     public Result run(Work.Process work, AttemptContext attempt, Map<String, String> extra)
             throws IOException, InterruptedException {
-        Optional<Confinement> confinement = confinements.find(work.isolation());
+        Optional<Confinement> confinement = confinements.find(work.isolation(), hidden);
         if (confinement.isEmpty()) {
             return Result.failed(
-                    "isolation: required needs PID namespaces, and this machine offers none:"
-                            + " install the package bubblewrap (bwrap), and let this user make"
-                            + " namespaces",
+                    ("isolation: %s needs namespaces, and this machine offers none: install the"
+                                    + " package bubblewrap (bwrap), and let this user make"
+                                    + " namespaces")
+                            .formatted(work.isolation().name().toLowerCase(Locale.ROOT)),
                     false);
         }
         Path events = Files.createFile(attempt.folder().resolve("events"));
@@ -85,14 +96,14 @@ public final class ProcessAdapter {
         builder.environment().putAll(environment);
         var log = attempt.log();
         Process process = Spawner.start(builder);
-        boolean namespace = confinement instanceof Confinement.Namespace;
+        boolean namespace = confinement.holds();
         Identity leader = ProcessTable.find(process.pid()).map(Entry::identity).orElse(null);
         var tree = new ProcessTree(leader, namespace, marks(attempt));
         try {
             if (leader != null) {
                 ProcessMark.of(leader, namespace).write(attempt.folder());
             }
-            return new Running(process, tree, OutputPump.start(process, log));
+            return new Running(process, tree, OutputPump.start(process, log, attempt.redactor()));
         } catch (IOException e) {
             tree.kill();
             throw new DiskRefused(e);
@@ -145,7 +156,9 @@ public final class ProcessAdapter {
         all.put("LANG", "C.UTF-8");
         all.put("LC_ALL", "C.UTF-8");
         all.put("TMPDIR", temporary.toString());
-        all.putAll(work.env());
+        work.env()
+                .forEach((name, value) ->
+                        all.put(name, SecretReferences.fill(value, attempt::secret)));
         all.put("SIGNALBOX_RUN", attempt.run());
         all.put("SIGNALBOX_STAGE", attempt.stage());
         all.put("SIGNALBOX_ATTEMPT", Integer.toString(attempt.attempt()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.core.run.RunCommand.Report.Note;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
+import dev.signalbox.engine.secret.Redactor;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,8 +38,9 @@ final class ReportedLine {
         }
     }
 
-    static Note parse(byte[] line) throws Refused {
-        ObjectNode event = object(line);
+    /// What is cut short is cleaned before: half a value would not be recognised.
+    static Note parse(byte[] line, Redactor redactor) throws Refused {
+        var event = (ObjectNode) redactor.tree(object(line));
         for (String name : NOT_THEIRS) {
             if (event.has(name)) {
                 throw new Refused("\"" + name + "\" is set by Signalbox alone");

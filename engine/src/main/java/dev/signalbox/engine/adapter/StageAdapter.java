@@ -12,7 +12,8 @@ public interface StageAdapter {
     /// Does the work, on a virtual thread of the attempt's own. An attempt that is to end early is
     /// interrupted and sees [AttemptContext#isCanceled]; it counts as running until this returns.
     ///
-    /// @param settings what the stage says under `with`, as JSON text
+    /// @param settings what the stage says under `with`, as JSON text; `${secret:…}` in a text is
+    ///   filled in
     /// @throws InterruptedException when it ended early, as asked
     /// @throws Exception fails the attempt with the exception's message
     Result run(String settings, AttemptContext attempt) throws Exception;

@@ -114,7 +114,7 @@ final class Telemetry {
 
     private void understand() {
         try {
-            batch.add(ReportedLine.parse(line.toByteArray()));
+            batch.add(ReportedLine.parse(line.toByteArray(), attempt.redactor()));
         } catch (ReportedLine.Refused e) {
             refuse(e.why());
         }

@@ -2,6 +2,7 @@ package dev.signalbox.engine.attempt;
 
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /// @param runs `<data>/runs`
 /// @param adapters those a `java:` stage may name
 /// @param artifactIds gives a new id each time
+/// @param secrets of the project that a run belongs to
 /// @param variables what a process gets beside the usual variables, such as `SIGNALBOX_URL`
 public record AttemptSettings(
         Path runs,
@@ -21,6 +23,7 @@ public record AttemptSettings(
         Supplier<String> artifactIds,
         OutputCheck check,
         Function<AttemptKey, Map<String, String>> variables,
+        Secrets secrets,
         AttemptLimits limits) {
 
     public AttemptSettings {

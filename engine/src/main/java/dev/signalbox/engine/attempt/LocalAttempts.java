@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class LocalAttempts implements AttemptRunner {
     }
 
     public LocalAttempts(AttemptSettings settings) {
-        this(settings, new ProcessAdapter());
+        this(settings, new ProcessAdapter(Objects.requireNonNull(settings.runs().getParent())));
     }
 
     LocalAttempts(AttemptSettings settings, ProcessAdapter processes) {

@@ -5,6 +5,8 @@ import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.adapter.AttemptContext;
 import dev.signalbox.engine.adapter.DiskRefused;
 import dev.signalbox.engine.artifact.ArtifactFiles.ContentDamaged;
+import dev.signalbox.engine.secret.Redactor;
+import dev.signalbox.engine.secret.SecretUnavailable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -30,7 +32,9 @@ final class LocalContext implements AttemptContext, AutoCloseable {
     private @Nullable Path output;
     private @Nullable Path work;
     private @Nullable BoundedLog log;
+    private @Nullable OutputStream clean;
     private boolean succeeded;
+    private Unsealed secrets = Unsealed.NONE;
 
     LocalContext(
             AttemptSettings settings,
@@ -139,7 +143,27 @@ final class LocalContext implements AttemptContext, AutoCloseable {
 
     @Override
     public synchronized OutputStream log() throws IOException {
-        return openLog();
+        if (clean == null) {
+            clean = redactor().over(openLog());
+        }
+        return clean;
+    }
+
+    /// To be called before anything else is asked for.
+    ///
+    /// @throws SecretUnavailable one that the stage names cannot be had
+    synchronized void unseal() throws SecretUnavailable {
+        secrets = Unsealed.of(settings.secrets(), job);
+    }
+
+    @Override
+    public String secret(String name) {
+        return secrets.value(name);
+    }
+
+    @Override
+    public Redactor redactor() {
+        return secrets.redactor();
     }
 
     private BoundedLog openLog() throws IOException {
@@ -157,7 +181,7 @@ final class LocalContext implements AttemptContext, AutoCloseable {
             return;
         }
         try {
-            openLog().remark(line);
+            openLog().remark(redactor().text(line));
         } catch (IOException e) {
             LOG.warn("could not write to the log of {}: {}", job.key(), line, e);
         }
@@ -166,8 +190,13 @@ final class LocalContext implements AttemptContext, AutoCloseable {
     @Override
     public void report(List<Note> notes) {
         if (!notes.isEmpty()) {
-            listener.reported(notes);
+            listener.reported(notes.stream().map(this::clean).toList());
         }
+    }
+
+    private Note clean(Note note) {
+        return new Note(
+                note.type(), redactor().text(note.message()), redactor().json(note.payload()));
     }
 
     @Override
@@ -175,22 +204,37 @@ final class LocalContext implements AttemptContext, AutoCloseable {
         return isHalted.getAsBoolean();
     }
 
+    /// What may not be kept must not stay behind either.
+    synchronized void discardOutput() throws IOException {
+        if (output != null) {
+            AttemptFolders.delete(output);
+        }
+    }
+
     synchronized void succeeded() {
         succeeded = true;
     }
 
-    /// What the attempt worked with stays for a look at why it failed; nobody needs it otherwise.
+    /// What the attempt worked with stays for a look at why it failed, unless it was given secrets;
+    /// nobody needs it otherwise.
     @Override
     public synchronized void close() {
         Thread.interrupted(); // has done its work, and would keep files from being written
         try {
+            if (clean != null) {
+                clean.close();
+            }
             if (log != null) {
                 log.close();
             }
             if (folder != null) {
                 AttemptFolders.delete(folder.resolve("tmp"));
-                if (succeeded) {
+                if (succeeded || secrets.areGiven()) {
                     AttemptFolders.delete(folder.resolve("work"));
+                }
+                if (secrets.areGiven()) {
+                    // What its process reported was recorded without the values; this is with them.
+                    Files.deleteIfExists(folder.resolve("events"));
                 }
             }
         } catch (IOException e) {

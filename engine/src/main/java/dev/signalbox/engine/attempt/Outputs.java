@@ -4,9 +4,12 @@ import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Output;
 import dev.signalbox.engine.adapter.DiskRefused;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.secret.Redactor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,14 +44,30 @@ final class Outputs {
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
 
+        /// Whether a secret is why: then the output must not stay where it is.
+        private final boolean revealing;
+
         Broken(String message) {
+            this(message, false);
+        }
+
+        private Broken(String message, boolean revealing) {
             super(message);
+            this.revealing = revealing;
+        }
+
+        boolean isRevealing() {
+            return revealing;
         }
     }
 
     /// @param folder absent when the attempt never asked for it
     /// @param remarks what is passed over
-    List<Content> collect(@Nullable Path folder, List<Output> promised, Consumer<String> remarks)
+    List<Content> collect(
+            @Nullable Path folder,
+            List<Output> promised,
+            Redactor redactor,
+            Consumer<String> remarks)
             throws IOException, Broken {
         Map<String, Path> files = folder == null ? Map.of() : find(folder, remarks);
         for (Output output : promised) {
@@ -58,6 +77,9 @@ final class Outputs {
             } else if (!output.optional()) {
                 throw new Broken(missing(output, files));
             }
+        }
+        for (var file : files.entrySet()) {
+            checkForSecrets(file.getKey(), file.getValue(), redactor);
         }
         var stored = new ArrayList<Content>();
         for (var file : files.entrySet()) {
@@ -136,6 +158,21 @@ final class Outputs {
         String named = problems.stream().limit(PROBLEMS_NAMED).collect(Collectors.joining("; "));
         int more = problems.size() - PROBLEMS_NAMED;
         return more > 0 ? named + "; and " + more + " more" : named;
+    }
+
+    /// An artifact is never changed: what is in it stays, for all who may see it.
+    private static void checkForSecrets(String name, Path file, Redactor redactor)
+            throws IOException, Broken {
+        if (!redactor.text(name).equals(name)) {
+            throw new Broken(
+                    "An output's name holds the value of a secret; nothing was kept", true);
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (redactor.isIn(in)) {
+                throw new Broken(
+                        "%s holds the value of a secret; nothing was kept".formatted(name), true);
+            }
+        }
     }
 
     private static String missing(Output promised, Map<String, Path> files) {

@@ -8,6 +8,8 @@ import dev.signalbox.engine.adapter.HttpAdapter;
 import dev.signalbox.engine.adapter.ProcessAdapter;
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles.ContentDamaged;
+import dev.signalbox.engine.secret.SecretReferences;
+import dev.signalbox.engine.secret.SecretUnavailable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,18 @@ final class Workshop {
     }
 
     private static Result failed(LocalContext attempt, Failure failure) {
-        attempt.remark(failure.message());
-        return new Failed(failure);
+        String message = attempt.redactor().text(failure.message());
+        attempt.remark(message);
+        return new Failed(
+                new Failure(failure.kind(), message, failure.exitCode(), failure.retryable()));
     }
 
     private StageAdapter.Result perform(AttemptJob job, LocalContext attempt) throws Exception {
+        try {
+            attempt.unseal();
+        } catch (SecretUnavailable e) {
+            return StageAdapter.Result.failed(e.getMessage() + ". Nothing was started.", false);
+        }
         return switch (job.stage().stage().run()) {
             case Work.Process process ->
                     processes.run(process, attempt, settings.variables().apply(job.key()));
@@ -82,7 +91,7 @@ final class Workshop {
                     "There is no Java adapter named %s; there are: %s".formatted(name, there),
                     false);
         }
-        return adapter.run(with, attempt);
+        return adapter.run(SecretReferences.fillJson(with, attempt::secret), attempt);
     }
 
     private Result collect(AttemptJob job, LocalContext attempt) throws IOException {
@@ -91,10 +100,14 @@ final class Workshop {
                     outputs.collect(
                             attempt.findOutputFolder(),
                             job.stage().stage().produces(),
+                            attempt.redactor(),
                             attempt::remark);
             attempt.succeeded();
             return new Succeeded(found);
         } catch (Outputs.Broken e) {
+            if (e.isRevealing()) {
+                attempt.discardOutput();
+            }
             return failed(attempt, new Failure(Failure.Kind.OUTPUT, message(e), null, true));
         }
     }

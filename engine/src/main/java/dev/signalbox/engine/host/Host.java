@@ -31,6 +31,8 @@ import dev.signalbox.engine.run.Ledger;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.SnapshotReads;
+import dev.signalbox.engine.secret.SecretBox;
+import dev.signalbox.engine.secret.SecretKeeper;
 import dev.signalbox.engine.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +88,8 @@ public final class Host implements AutoCloseable {
     private final Indexer indexer;
     private final AuditCodec audit;
     private final Checkpoints checkpoints;
+    private final SecretBox box;
+    private final SecretKeeper secrets;
     private volatile @Nullable Engine engine;
     private long epoch;
 
@@ -109,6 +113,8 @@ public final class Host implements AutoCloseable {
         this.housekeeping =
                 new Housekeeping(
                         store, files, clock, alarm, tasks, retention, settings.retention());
+        this.box = new SecretBox(settings.secretKey());
+        this.secrets = new SecretKeeper(store.secrets(), store.sealed(), box, clock);
         this.indexer = new Indexer(store.search(), store::holds, alarm, tasks);
     }
 
@@ -192,6 +198,15 @@ public final class Host implements AutoCloseable {
 
     public RunFolders folders() {
         return folders;
+    }
+
+    public SecretKeeper secrets() {
+        return secrets;
+    }
+
+    /// Seals what is kept in the store.
+    public SecretBox box() {
+        return box;
     }
 
     /// What [#prune] would remove now.
@@ -289,6 +304,7 @@ public final class Host implements AutoCloseable {
                 () -> ids.next("art"),
                 Promises::problems,
                 _ -> url == null ? Map.of() : Map.of("SIGNALBOX_URL", url),
+                secrets,
                 LIMITS);
     }
 

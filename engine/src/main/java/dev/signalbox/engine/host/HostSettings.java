@@ -1,6 +1,7 @@
 package dev.signalbox.engine.host;
 
 import dev.signalbox.engine.retention.RetentionRules;
+import dev.signalbox.engine.secret.KeyPlace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// @param url where the server answers, for the processes it starts
 /// @param processSlots how many process attempts may run at once; 0: by the number of cores
 /// @param retention what of finished runs is kept
+/// @param secretKey what kept secrets are encrypted with
 /// @param checkpoints file of the audit trail's checkpoints; absent: in the data folder
 public record HostSettings(
         Path data,
         @Nullable String url,
         int processSlots,
         RetentionRules retention,
+        KeyPlace secretKey,
         @Nullable Path checkpoints) {
+
+    /// Where the key is unless somebody says otherwise.
+    public static KeyPlace keyIn(Path data) {
+        return new KeyPlace.InFile(data.resolve("secret.key"));
+    }
 
     /// Everything is kept.
     public HostSettings(Path data, @Nullable String url, int processSlots) {
-        this(data, url, processSlots, RetentionRules.KEEP, null);
+        this(data, url, processSlots, RetentionRules.KEEP, keyIn(data), null);
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.core.pipeline.Work.Isolation;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.pipeline.PipelineProblem.Code;
+import dev.signalbox.engine.secret.SecretReferences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,6 +125,7 @@ final class WorkReader {
         for (Item argument : item.items(1, 1_000)) {
             String word = argument.word();
             if (word != null) {
+                refuseSecrets(argument, word);
                 argv.add(word);
             }
         }
@@ -135,6 +137,9 @@ final class WorkReader {
         if (script != null && (script.isBlank() || script.indexOf('\0') >= 0)) {
             item.refuse(Code.VALUE, "a script must say something, without zero characters");
             return null;
+        }
+        if (script != null) {
+            refuseSecrets(item, script);
         }
         return script;
     }
@@ -150,6 +155,7 @@ final class WorkReader {
             } else if (name.startsWith(OURS)) {
                 value.refuse(Code.CONFLICT, "names that start with SIGNALBOX_ are set by us");
             } else if (word != null) {
+                checkSecrets(value, word);
                 env.put(name, word);
             }
         }
@@ -181,9 +187,14 @@ final class WorkReader {
     }
 
     private static @Nullable String address(Item item) {
-        return item.text(URL, "an address that starts with http:// or https://") == null
-                ? null
-                : item.text(4_000);
+        String address =
+                item.text(URL, "an address that starts with http:// or https://") == null
+                        ? null
+                        : item.text(4_000);
+        if (address != null) {
+            checkSecrets(item, address);
+        }
+        return address;
     }
 
     private static Map<String, String> headers(Item item) {
@@ -197,6 +208,7 @@ final class WorkReader {
             } else if (word != null && word.chars().anyMatch(c -> c == '\r' || c == '\n')) {
                 value.refuse(Code.VALUE, "a header has one line");
             } else if (word != null) {
+                checkSecrets(value, word);
                 headers.put(member.getKey(), word);
             }
         }
@@ -205,7 +217,26 @@ final class WorkReader {
 
     /// Text as it is; a mapping or list as JSON.
     private static @Nullable String body(Item item) {
-        return item.isScalar() ? item.text() : Json.write(item.json());
+        String body = item.isScalar() ? item.text() : Json.write(item.json());
+        if (body != null) {
+            checkSecrets(item, body);
+        }
+        return body;
+    }
+
+    /// Where a secret may stand.
+    private static void checkSecrets(Item item, String text) {
+        SecretReferences.problem(text).ifPresent(problem -> item.refuse(Code.VALUE, problem));
+    }
+
+    /// Where it may not: whoever is on the machine can read what a process was started with.
+    private static void refuseSecrets(Item item, String text) {
+        var named = SecretReferences.firstIn(text);
+        named.ifPresent(reference ->
+                item.refuse(
+                        Code.VALUE,
+                        "`%s` would stand in a command line, which everybody on the machine can read: give it to the process in `env`"
+                                .formatted(reference)));
     }
 
     private static Set<Integer> statuses(Item item) {
@@ -230,6 +261,9 @@ final class WorkReader {
             return null;
         }
         Item with = fields.get("with");
+        if (with != null) {
+            checkSecrets(with, Json.write(with.json()));
+        }
         String name = adapter(adapter);
         if (with != null && !with.isMapping()) {
             with.refuse(Code.TYPE, "expected a mapping, found " + with.kind());

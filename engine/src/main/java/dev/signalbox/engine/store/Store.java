@@ -6,9 +6,12 @@ import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.secret.SealedRows;
+import dev.signalbox.engine.secret.SecretStore;
 import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// A database with everything the engine keeps in one.
@@ -21,6 +24,13 @@ public interface Store extends AutoCloseable {
     AccessStore access();
 
     WebhookStore webhooks();
+
+    SecretStore secrets();
+
+    /// Everything in it that a [dev.signalbox.engine.secret.SecretBox] has sealed.
+    default List<SealedRows> sealed() {
+        return List.of(secrets(), webhooks());
+    }
 
     EventSearch search();
 

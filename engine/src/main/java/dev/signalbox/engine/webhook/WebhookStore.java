@@ -1,6 +1,7 @@
 package dev.signalbox.engine.webhook;
 
 import dev.signalbox.engine.audit.AuditLine;
+import dev.signalbox.engine.secret.SealedRows;
 import dev.signalbox.engine.webhook.Delivery.Status;
 import dev.signalbox.engine.webhook.Webhook.DisabledBecause;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// answer. With a repeat, a method throws [IllegalStateException] and writes nothing when its key
 /// was used before. What comes as `audit` is written in the audit trail with the change, and only
 /// when there is one.
-public interface WebhookStore {
+public interface WebhookStore extends SealedRows {
 
     void add(Webhook webhook, @Nullable WebhookRepeat repeat, AuditLine audit);
 

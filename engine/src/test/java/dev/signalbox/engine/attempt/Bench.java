@@ -21,6 +21,7 @@ import dev.signalbox.core.run.StageState;
 import dev.signalbox.core.run.Step;
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.FileArtifacts;
+import dev.signalbox.engine.secret.Secrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ final class Bench implements AutoCloseable {
     List<PipelineVersion.PinnedFile> files = List.of();
     @Nullable Feedback feedback;
     StageState.Tries tries = new StageState.Tries(0, 0);
+    Secrets secrets = Secrets.NONE;
     String input = "{\"topic\":\"signals\"}";
     private @Nullable LocalAttempts runner;
 
@@ -79,6 +81,7 @@ final class Bench implements AutoCloseable {
                 () -> "art_" + counter.incrementAndGet(),
                 (promised, content) -> check.problems(promised, content),
                 _ -> variables,
+                secrets,
                 limits);
     }
 

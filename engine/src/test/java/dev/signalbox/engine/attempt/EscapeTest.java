@@ -47,7 +47,7 @@ class EscapeTest {
     }
 
     static Stream<Arguments> everyShapeAtEveryLevel() {
-        return Stream.of(Isolation.GROUP, Isolation.REQUIRED)
+        return Stream.of(Isolation.GROUP, Isolation.REQUIRED, Isolation.SANDBOX)
                 .flatMap(isolation ->
                         Stream.of(Shape.values()).map(shape -> Arguments.of(isolation, shape)));
     }
@@ -203,8 +203,12 @@ class EscapeTest {
 
     private static void assumeCan(Isolation isolation) {
         assumeTrue(
-                isolation == Isolation.GROUP || ProcessAdapter.makesNamespaces(),
-                "bubblewrap is not installed or may not make PID namespaces here");
+                switch (isolation) {
+                    case GROUP, BEST -> true;
+                    case REQUIRED -> ProcessAdapter.makesNamespaces();
+                    case SANDBOX -> ProcessAdapter.makesSandboxes();
+                },
+                "bubblewrap is not installed or may not make namespaces here");
     }
 
     private static List<Isolation> levels() {

@@ -1,7 +1,7 @@
 package dev.signalbox.integrations.webhook;
 
+import dev.signalbox.engine.secret.SecretBox;
 import dev.signalbox.engine.webhook.Webhook;
-import dev.signalbox.integrations.secret.SecretBox;
 import dev.signalbox.integrations.webhook.Sender.Message;
 import java.net.URI;
 import java.time.Instant;

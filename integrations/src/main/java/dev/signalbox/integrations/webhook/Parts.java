@@ -6,8 +6,8 @@ import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.run.Alarm;
+import dev.signalbox.engine.secret.SecretBox;
 import dev.signalbox.engine.webhook.WebhookStore;
-import dev.signalbox.integrations.secret.SecretBox;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 

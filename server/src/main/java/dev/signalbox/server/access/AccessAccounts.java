@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the audit trail says of changes to principals, roles and keys.
 @Singleton
-class AccessAccounts {
+public class AccessAccounts {
 
     private final AuditCodec codec;
     private final InstantSource clock;
@@ -26,7 +26,7 @@ class AccessAccounts {
     }
 
     /// @param detail what it was in particular, such as the role
-    AuditLine of(
+    public AuditLine of(
             Call call,
             byte[] body,
             String action,

@@ -7,6 +7,7 @@ import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.secret.SecretKeeper;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
@@ -47,7 +48,17 @@ public class Hosting {
         if (settings.database() == null) {
             takeFolder(host, settings);
         }
+        checkSecrets(host);
         opened.set(host);
+    }
+
+    /// A server without the key would fail one run after another.
+    private static void checkSecrets(Host host) {
+        try {
+            host.secrets().checkSecrets();
+        } catch (SecretKeeper.KeyLost lost) {
+            throw new BadSettings(String.valueOf(lost.getMessage()));
+        }
     }
 
     private static void takeFolder(Host host, Settings settings) throws InterruptedException {
@@ -73,6 +84,7 @@ public class Hosting {
                         settings.url(),
                         settings.processSlots(),
                         settings.retention(),
+                        settings.secretKey(),
                         settings.auditCheckpoints()));
     }
 

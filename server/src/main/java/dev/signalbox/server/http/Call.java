@@ -63,7 +63,7 @@ public final class Call {
         var call = new Call(http, IDS.next("req"));
         http.put(NAME, call);
         http.response().putHeader("X-Request-Id", call.requestId);
-        http.response().putHeader("X-Content-Type-Options", "nosniff");
+        http.addHeadersEndHandler(_ -> SecurityHeaders.complete(http.response()));
         return call;
     }
 

@@ -64,7 +64,7 @@ public class FrontDoor {
 
     /// What no route took, and what failed outside the resources.
     void register(@Observes Router router) {
-        for (int status : List.of(400, 404, 405, 406, 408, 413, 414, 415, 500)) {
+        for (int status : List.of(400, 404, 405, 406, 408, 413, 414, 415, 431, 500)) {
             router.errorHandler(status, http -> failed(http, status, null));
         }
         router.route().last().handler(http -> Problems.send(http, 404, null));
@@ -92,6 +92,7 @@ public class FrontDoor {
         Call call = Call.of(http);
         call.routed(() -> methods.find(http));
         call.overheardBy(refusals);
+        patience.headArrived(http);
         Problem problem = check(http.request());
         if (problem != null) {
             refuse(http, problem);
@@ -103,7 +104,10 @@ public class FrontDoor {
     }
 
     private @Nullable Problem check(HttpServerRequest request) {
-        Problem problem = checkHost(request);
+        Problem problem = Heads.check(request);
+        if (problem == null) {
+            problem = checkHost(request);
+        }
         if (problem == null) {
             problem = checkOrigin(request);
         }

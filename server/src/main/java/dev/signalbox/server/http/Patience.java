@@ -2,21 +2,59 @@ package dev.signalbox.server.http;
 
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.server.problem.Problem;
+import dev.signalbox.server.problem.ProblemBody;
 import dev.signalbox.server.problem.ProblemType;
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// With slow bodies: whoever sends a byte now and then holds a connection no longer than this.
+/// With slow heads and bodies: whoever sends a byte now and then holds a connection no longer than
+/// this.
 final class Patience {
 
     private static final Duration FOR_A_REFUSED_BODY = Duration.ofSeconds(2);
 
     private final Duration longest;
+    private volatile boolean watching;
 
     Patience(Duration longest) {
         this.longest = longest;
+    }
+
+    /// The head was there in time; from the next connection on, all are watched.
+    void headArrived(RoutingContext http) {
+        HttpServerRequest request = http.request();
+        if (!(request.connection() instanceof ConnectionBase connection)) {
+            return;
+        }
+        Channel channel = connection.channel();
+        if (!watching && channel.parent() != null) {
+            HeadDeadline.install(channel.parent(), longest, tooLate());
+            watching = true;
+        }
+        HeadDeadline.arrived(channel);
+        if (!request.headers().contains(HttpHeaders.UPGRADE)) {
+            // Else it may go on as something that has no heads.
+            http.addEndHandler(_ -> {
+                // What still sends a body is drained, or waited for no longer than a body may take.
+                if (request.isEnded()) {
+                    HeadDeadline.answered(channel);
+                }
+            });
+        }
+    }
+
+    private byte[] tooLate() {
+        Problem problem =
+                Problem.of(
+                        ProblemType.REQUEST_TIMEOUT,
+                        "The head was not there within %s.".formatted(Durations.print(longest)));
+        byte[] body = EdgeJson.write(ProblemBody.of(problem, "", "-"));
+        return HeadDeadline.response(new String(body, StandardCharsets.UTF_8));
     }
 
     /// Answers 408 and hangs up when the body is not there in time.

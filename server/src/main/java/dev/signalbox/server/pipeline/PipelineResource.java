@@ -122,11 +122,20 @@ public class PipelineResource {
                         schema = @Schema(implementation = PipelineBody.Bundle.class))
             })
     public ValidationView validate(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type, byte[] body) {
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            byte[] body,
+            @Context RoutingContext http) {
         return switch (PipelineBody.read(type, body).parse()) {
             case Parsed.Valid(var parsed, var warnings) ->
                     new ValidationView(
-                            true, parsed.name(), List.of(), PipelineViews.problems(warnings));
+                            true,
+                            parsed.name(),
+                            List.of(),
+                            MissingSecrets.with(
+                                    PipelineViews.problems(warnings),
+                                    host.secrets(),
+                                    parsed,
+                                    Call.of(http).identity()));
             case Parsed.Invalid(var problems) ->
                     new ValidationView(false, null, PipelineViews.problems(problems), List.of());
         };
@@ -203,9 +212,13 @@ public class PipelineResource {
     @RequestBody(
             required = false,
             content = @Content(schema = @Schema(implementation = PlanBody.class)))
-    public PlanView plan(@PathParam("name") String name, byte[] body) {
+    public PlanView plan(
+            @PathParam("name") String name, byte[] body, @Context RoutingContext http) {
         PipelineVersion version = find(name, PlanBody.read(body));
-        return PlanView.of(version.number(), Plans.of(version.pipeline()));
+        return PlanView.of(
+                version.number(),
+                Plans.of(version.pipeline()),
+                MissingSecrets.of(host.secrets(), version.pipeline(), Call.of(http).identity()));
     }
 
     @Schema(name = "PlanRequest", additionalProperties = Schema.False.class)

@@ -6,6 +6,7 @@ import dev.signalbox.engine.pipeline.Plan.PlannedGate;
 import dev.signalbox.engine.pipeline.Plan.PlannedStage;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a run of a pipeline would do, in words and in order.
@@ -53,7 +54,8 @@ public record PlanView(
 
     public record LongestPathView(List<String> stages, String most) {}
 
-    static PlanView of(int version, Plan plan) {
+    /// @param more warnings that the pipeline alone does not give
+    static PlanView of(int version, Plan plan, List<String> more) {
         return new PlanView(
                 plan.pipeline(),
                 version,
@@ -61,7 +63,7 @@ public record PlanView(
                 plan.waves(),
                 new LongestPathView(
                         plan.longest().stages(), Durations.print(plan.longest().most())),
-                plan.warnings());
+                Stream.concat(more.stream(), plan.warnings().stream()).toList());
     }
 
     private static PlannedStageView planned(PlannedStage stage) {

@@ -24,7 +24,10 @@ public enum Setting {
     PROCESS_SLOTS("0", "number", "processes of stages that may run at once; 0: by number of cores"),
     MAX_CONNECTIONS(
             "12000", "number", "connections that are served at once; any further one is refused"),
-    BODY_TIMEOUT("30s", "duration", "how long the body of a request may take to arrive"),
+    BODY_TIMEOUT(
+            "30s",
+            "duration",
+            "how long the head of a request may take to arrive, and then its body"),
     HEARTBEAT("5s", "duration", "how often a stream says that it is there while nothing happens"),
     MAX_STREAMS(
             "10000",
@@ -52,6 +55,10 @@ public enum Setting {
             "`audit-checkpoints.jsonl` in the data folder",
             "file",
             "where signed checkpoints of the audit trail are added; best kept where an administrator of the store cannot write"),
+    SECRETS_DIR(
+            "the folder in CREDENTIALS_DIRECTORY, else `/run/secrets`",
+            "folder",
+            "files with the values of `${secret:NAME}` in the setting `database`"),
     LOG_FORMAT(
             "auto",
             "auto, text or json",

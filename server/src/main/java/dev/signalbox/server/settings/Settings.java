@@ -3,6 +3,7 @@ package dev.signalbox.server.settings;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.retention.RetentionRules;
+import dev.signalbox.engine.secret.KeyPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// holds. Every one is described in [Setting].
 ///
 /// @param database as [dev.signalbox.store.StoreSettings] has it; nothing: SQLite in `data`
+/// @param secretKey from `SIGNALBOX_SECRET_KEY` in the environment, else in a file
 /// @param processSlots 0: by number of cores
 /// @param adminToken from `ADMIN_TOKEN` in the environment; nothing: one is made in `data`
 public record Settings(
@@ -36,10 +38,13 @@ public record Settings(
         RetentionRules retention,
         LogFormat logFormat,
         List<String> webhookAllow,
-        Path secretKeyFile,
+        KeyPlace secretKey,
         Path accessFile,
         Path auditCheckpoints,
         @Nullable String adminToken) {
+
+    /// Not a setting: what is in a file or on a command line can be read by others.
+    static final String SECRET_KEY = "SIGNALBOX_SECRET_KEY";
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final String ACCESS_FILE = "access.yaml";
@@ -64,7 +69,9 @@ public record Settings(
                 host(told(sources, Setting.HOST)),
                 number(sources, Setting.PORT, 1, 65_535),
                 data,
-                sources.find(Setting.DATABASE).orElse(null),
+                sources.find(Setting.DATABASE)
+                        .map(address -> SecretFiles.of(sources).fill(address))
+                        .orElse(null),
                 paths(sources.find(Setting.PIPELINES).orElse("")),
                 number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
                 number(sources, Setting.MAX_CONNECTIONS, 1, 1_000_000),
@@ -75,10 +82,7 @@ public record Settings(
                 new RetentionRules(retainRuns(sources), retainEvents(sources), null),
                 logFormat(told(sources, Setting.LOG_FORMAT)),
                 places(sources),
-                sources.find(Setting.SECRET_KEY_FILE)
-                        .map(Path::of)
-                        .orElse(data.resolve("secret.key"))
-                        .toAbsolutePath(),
+                secretKey(sources, data),
                 sources.find(Setting.ACCESS_FILE)
                         .map(Path::of)
                         .orElse(data.resolve(ACCESS_FILE))
@@ -131,6 +135,24 @@ public record Settings(
         var origins = new LinkedHashSet<String>();
         hostHeaders().forEach(name -> origins.add("http://" + name));
         return origins;
+    }
+
+    private static KeyPlace secretKey(Sources sources, Path data) {
+        var given = sources.variable(SECRET_KEY);
+        if (given.isEmpty()) {
+            return new KeyPlace.InFile(
+                    sources.find(Setting.SECRET_KEY_FILE)
+                            .map(Path::of)
+                            .orElse(data.resolve("secret.key"))
+                            .toAbsolutePath());
+        }
+        try {
+            return new KeyPlace.Given(given.get(), SECRET_KEY);
+        } catch (IllegalArgumentException e) {
+            throw new BadSettings(
+                    "%s: %s. `openssl rand -base64 32` makes one."
+                            .formatted(SECRET_KEY, e.getMessage()));
+        }
     }
 
     private static String told(Sources sources, Setting setting) {

@@ -22,6 +22,7 @@ final class Sources {
     /// server may be started by one).
     private static final Set<String> OF_OTHERS =
             Set.of(
+                    Settings.SECRET_KEY,
                     "SIGNALBOX_JAVA_OPTS",
                     "SIGNALBOX_NO_BUILD",
                     "SIGNALBOX_SERVER",

@@ -1,11 +1,10 @@
 package dev.signalbox.server.signin;
 
+import dev.signalbox.engine.host.Host;
 import dev.signalbox.integrations.identity.access.Admission;
 import dev.signalbox.integrations.identity.access.SignIn;
 import dev.signalbox.integrations.identity.provider.ProviderSignIn;
-import dev.signalbox.integrations.secret.SecretBox;
 import dev.signalbox.server.identity.SignInPlace;
-import dev.signalbox.server.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -20,7 +19,7 @@ class Providers {
     private final @Nullable ProviderSignIn signIn;
 
     @Inject
-    Providers(Settings settings, Admission admission, SignInPlace place, InstantSource clock) {
+    Providers(Host host, Admission admission, SignInPlace place, InstantSource clock) {
         SignIn rules = admission.signIn();
         configured = rules.provider();
         signIn =
@@ -30,7 +29,7 @@ class Providers {
                                 configured,
                                 place.at(SignInPlace.CALLBACK),
                                 rules.absolute(),
-                                new SecretBox(settings.secretKeyFile()),
+                                host.box(),
                                 clock);
     }
 

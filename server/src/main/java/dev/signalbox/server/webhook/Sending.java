@@ -3,7 +3,6 @@ package dev.signalbox.server.webhook;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.id.Ids;
-import dev.signalbox.integrations.secret.SecretBox;
 import dev.signalbox.integrations.webhook.Parts;
 import dev.signalbox.integrations.webhook.Webhooks;
 import dev.signalbox.server.settings.Settings;
@@ -28,7 +27,7 @@ public class Sending {
                 new Parts(
                         host.store().webhooks(),
                         host.store().log(),
-                        new SecretBox(settings.secretKeyFile()),
+                        host.box(),
                         Reach.of(REACH, settings.webhookAllow()),
                         name -> List.of(InetAddress.getAllByName(name)),
                         new Ids(clock, random),

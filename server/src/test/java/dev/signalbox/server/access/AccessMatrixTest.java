@@ -87,6 +87,10 @@ class AccessMatrixTest {
                     Map.entry("getWebhook", READERS),
                     Map.entry("listDeliveries", READERS),
                     Map.entry("getDelivery", READERS),
+                    Map.entry("listSecrets", READERS),
+                    Map.entry("putSecret", "operator admin"),
+                    Map.entry("removeSecret", "operator admin"),
+                    Map.entry("rotateSecretKey", ""),
                     Map.entry("createToken", "operator reviewer review_admin responder admin"),
                     Map.entry("listTokens", "operator reviewer review_admin responder admin"),
                     Map.entry("revokeToken", "operator reviewer review_admin responder admin"),
@@ -260,6 +264,7 @@ class AccessMatrixTest {
                         .expect(201)
                         .at("/id"));
         names.put("delivery", "dlv_x");
+        names.put("secret", "NO_SUCH");
         names.put("project", project);
         names.put("principal", "matrix-nobody");
         names.put("role", "reviewer");

@@ -9,6 +9,9 @@ import dev.signalbox.server.testing.Reply;
 import dev.signalbox.server.testing.TestServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,12 +139,71 @@ class FrontDoorTest {
                         Raw.say(
                                 "GET /api/v1/runs HTTP/1.1\nHost: 127.0.0.1:{port}\n{auth}\nX-Long: %s\n\n"
                                         .formatted("a".repeat(17_000))))
-                .startsWith("HTTP/1.1 431 ");
+                .startsWith("HTTP/1.1 431 ")
+                .contains("\"code\":\"headers_too_large\"");
         assertThat(
                         Raw.say(
                                 "GET /api/v1/runs?%s HTTP/1.1\nHost: 127.0.0.1:{port}\n{auth}\n\n"
                                         .formatted("a".repeat(9_000))))
-                .contains(" 414 ");
+                .startsWith("HTTP/1.1 414 ")
+                .contains("\"code\":\"uri_too_long\"");
+    }
+
+    @Test
+    void a_head_that_comes_in_drops_is_cut_off() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), Api.port())) {
+            socket.setSoTimeout(10_000);
+            var dripping =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    String head =
+                                            "GET /healthz HTTP/1.1\r\nX-Slow: "
+                                                    + "a".repeat(10_000);
+                                    for (byte each : head.getBytes(StandardCharsets.US_ASCII)) {
+                                        socket.getOutputStream().write(each);
+                                        Thread.sleep(20);
+                                    }
+                                } catch (IOException | InterruptedException hungUp) {
+                                    // as it should be
+                                }
+                            });
+            String answer = Raw.until(socket.getInputStream());
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("\"code\":\"request_timeout\"", "The head was not there within 2s");
+            dripping.interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\nContent-Length: 3",
+                "Transfer-Encoding: chunked\nTransfer-Encoding: identity",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Content-Length: +2",
+                "Content-Length: 0x2",
+                "Content-Length: -2",
+                "Content-Length: 2, 2",
+                "Content-Length : 2",
+                "Transfer-Encoding\t: chunked",
+                " Content-Length: 2",
+                "Transfer-Encoding:\u000bchunked",
+                "X: a\r\u0000b",
+                "Content-Type: application/json\nContent-Type: text/plain",
+                "If-Match: \"a\"\nIf-Match: \"b\"",
+                "Idempotency-Key: a\nIdempotency-Key: b",
+                "Authorization: Bearer x"
+            })
+    void a_head_that_can_be_read_in_two_ways_is_refused(String headers) {
+        String answer =
+                Raw.say(
+                        "POST /api/v1/runs HTTP/1.1\nHost: 127.0.0.1:{port}\n%s\n{auth}\n\n0\n\nGET /healthz HTTP/1.1\nHost: 127.0.0.1:{port}\n\n"
+                                .formatted(headers));
+        assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("\"status\":\"ok\"");
+        assertThat(answer.split("HTTP/1\\.1 ", -1)).as(answer).hasSize(2);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Details {
                     Map.entry("attempt", "Number of the attempt, counted from 1"),
                     Map.entry("version", "Number of the version, counted from 1"),
                     Map.entry("webhook", "Id of the webhook, `whk_…`"),
+                    Map.entry("secret", "Name of the secret, as `${secret:NAME}` has it"),
                     Map.entry("delivery", "Id of the delivery, `dlv_…`"),
                     Map.entry("limit", "How many at most"),
                     Map.entry("pipeline", "Only runs of this pipeline"),

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class ProblemResponses {
 
     private static final String PREFIX = "Problem";
-    private static final Set<Integer> DOOR = Set.of(403, 421);
+    private static final Set<Integer> DOOR = Set.of(403, 414, 421, 431);
     private static final Set<Integer> ALWAYS = Set.of(400, 401, 406, 500, 503);
     private static final Set<Integer> BODY = Set.of(408, 413, 415, 422);
 
@@ -46,6 +46,8 @@ final class ProblemResponses {
                     Map.entry("changeWebhook", Set.of(408, 413, 415, 422)),
                     Map.entry("reemitEvents", Set.of(409)),
                     Map.entry("redeliver", Set.of(409)),
+                    Map.entry("putSecret", Set.of(408, 413, 415, 422)),
+                    Map.entry("rotateSecretKey", Set.of(409)),
                     Map.entry("openSocket", Set.of(426)),
                     Map.entry("streamEvents", Set.of(429)),
                     Map.entry("streamAllEvents", Set.of(429)),

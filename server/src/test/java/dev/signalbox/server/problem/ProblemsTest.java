@@ -271,6 +271,30 @@ class ProblemsTest {
                         post(
                                 runs + "/" + Briefs.waiting() + "/gates/script/decisions",
                                 "{\"outcome\":\"approve\"}"));
+        all.put(
+                ProblemType.SECRET_NOT_FOUND,
+                () -> Api.send("DELETE", "/api/v1/secrets/NO_SUCH", null).text());
+        all.put(
+                ProblemType.SECRET_KEY_LOST,
+                () ->
+                        made(
+                                Problem.of(
+                                        ProblemType.SECRET_KEY_LOST,
+                                        "The secret A was encrypted with another key.")));
+        all.put(
+                ProblemType.URI_TOO_LONG,
+                () ->
+                        body(
+                                Raw.say(
+                                        "GET /api/v1/runs?label=%s HTTP/1.1\nHost: 127.0.0.1:{port}\n{auth}\n\n"
+                                                .formatted("x".repeat(9_000)))));
+        all.put(
+                ProblemType.HEADERS_TOO_LARGE,
+                () ->
+                        body(
+                                Raw.say(
+                                        "GET /api/v1/runs HTTP/1.1\nHost: 127.0.0.1:{port}\nX-Long: %s\n{auth}\n\n"
+                                                .formatted("x".repeat(17_000)))));
         String hooks = "/api/v1/webhooks";
         all.put(ProblemType.WEBHOOK_NOT_FOUND, () -> get(hooks + "/whk_x"));
         all.put(

@@ -28,6 +28,10 @@ public final class Api {
         return "http://127.0.0.1:" + TestServer.port() + path;
     }
 
+    public static int port() {
+        return TestServer.port();
+    }
+
     public static Reply get(String path, String... headers) {
         return send("GET", path, null, headers);
     }

@@ -6,6 +6,7 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.secret.SecretStore;
 import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
@@ -14,6 +15,7 @@ import dev.signalbox.store.audit.SqlAuditTrail;
 import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
+import dev.signalbox.store.secret.SqlSecrets;
 import dev.signalbox.store.signin.SqlSignIns;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Session;
@@ -48,6 +50,7 @@ public final class SqliteStore implements Store {
     private final SqlPipelineCatalog pipelines;
     private final SqlAccess access;
     private final SqlWebhooks webhooks;
+    private final SqlSecrets secrets;
     private final SqlSignIns signIns;
     private final SqlEventSearch search;
     private final SqlAuditTrail audit;
@@ -67,6 +70,7 @@ public final class SqliteStore implements Store {
         webhooks = new SqlWebhooks(database);
         signIns = new SqlSignIns(database);
         audit = new SqlAuditTrail(database);
+        secrets = new SqlSecrets(database);
         search =
                 new SqlEventSearch(
                         database, new SqliteSearchIndex(directory.resolve(SEARCH_FILE)), UNPACKING);
@@ -110,6 +114,11 @@ public final class SqliteStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.signalbox.store.sql.Rows;
 import dev.signalbox.store.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -195,6 +196,41 @@ public final class SqlWebhooks implements WebhookStore {
                     session,
                     audit,
                     session.query("delete from webhook where id = :id").set("id", id).update());
+        });
+    }
+
+    @Override
+    public List<SealedRow> listSealed() {
+        return database.read(session -> {
+            var sealed = new ArrayList<SealedRow>();
+            session.query("select id, secret, old_secret from webhook order by id")
+                    .each(row -> {
+                        String id = row.getString(1);
+                        String old = row.getString(3);
+                        sealed.add(new SealedRow("the webhook " + id, id, row.getString(2)));
+                        if (old != null) {
+                            sealed.add(new SealedRow("the webhook " + id, id, old));
+                        }
+                    });
+            return sealed;
+        });
+    }
+
+    @Override
+    public boolean reseal(SealedRow before, String sealed) {
+        return database.write(session -> {
+            int changed = 0;
+            for (String column : List.of("secret", "old_secret")) {
+                changed +=
+                        session.query(
+                                        "update webhook set %1$s = :sealed where id = :id and %1$s = :before"
+                                                .formatted(column))
+                                .set("sealed", sealed)
+                                .set("id", before.purpose())
+                                .set("before", before.sealed())
+                                .update();
+            }
+            return changed > 0;
         });
     }
 

@@ -10,6 +10,7 @@ import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
+import dev.signalbox.engine.secret.SecretStore;
 import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
@@ -27,6 +28,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryCatalog pipelines;
     private final InMemoryAccess access;
     private final InMemoryWebhooks webhooks;
+    private final InMemorySecrets secrets;
     private final InMemorySignIns signIns;
     private final InMemorySearch search;
     private final InMemoryAudit audit;
@@ -46,6 +48,7 @@ public final class InMemoryStore implements Store {
         pipelines = new InMemoryCatalog(memory, this);
         access = new InMemoryAccess(memory.access, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
+        secrets = new InMemorySecrets(memory, this);
         signIns = new InMemorySignIns(memory.signIns, this);
         search = new InMemorySearch(memory, this);
         audit = new InMemoryAudit(memory, this);
@@ -110,6 +113,11 @@ public final class InMemoryStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -209,6 +210,47 @@ final class InMemoryWebhooks implements WebhookStore {
                 d.createdAt(),
                 null,
                 at);
+    }
+
+    @Override
+    public List<SealedRow> listSealed() {
+        return with(() ->
+                rows.webhooks.values().stream()
+                        .flatMap(w ->
+                                Stream.of(w.secret(), w.oldSecret())
+                                        .filter(Objects::nonNull)
+                                        .map(each ->
+                                                new SealedRow(
+                                                        "the webhook " + w.id(), w.id(), each)))
+                        .toList());
+    }
+
+    @Override
+    public boolean reseal(SealedRow before, String sealed) {
+        return with(() -> {
+            Webhook w = rows.webhooks.get(before.purpose());
+            boolean isNew = w != null && w.secret().equals(before.sealed());
+            boolean isOld = w != null && before.sealed().equals(w.oldSecret());
+            if (w == null || (!isNew && !isOld)) {
+                return false;
+            }
+            rows.webhooks.put(
+                    w.id(),
+                    new Webhook(
+                            w.id(),
+                            w.url(),
+                            w.description(),
+                            w.filter(),
+                            w.position(),
+                            w.disabledBecause(),
+                            isNew ? sealed : w.secret(),
+                            isOld ? sealed : w.oldSecret(),
+                            w.oldSecretUntil(),
+                            w.failingSince(),
+                            w.heldUntil(),
+                            w.createdAt()));
+            return true;
+        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.signalbox.engine.log.RunLog.FeedLine;
 import dev.signalbox.engine.log.RunRow;
 import dev.signalbox.engine.log.Writing;
 import dev.signalbox.engine.pipeline.PipelineCatalog.Kept;
+import dev.signalbox.engine.secret.KeptSecret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ final class Memory {
     final Map<String, String> projects = new HashMap<>();
     final TreeMap<String, List<Kept>> pipelines = new TreeMap<>();
     final InMemoryWebhooks.Rows webhooks = new InMemoryWebhooks.Rows();
+    final TreeMap<String, KeptSecret> secrets = new TreeMap<>();
     final InMemorySignIns.Rows signIns = new InMemorySignIns.Rows();
     long epoch;
     boolean engineHeld;

@@ -2,8 +2,8 @@ package dev.signalbox.integrations.identity.provider;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.signalbox.engine.json.Json;
+import dev.signalbox.engine.secret.SecretBox;
 import dev.signalbox.integrations.identity.session.Secret;
-import dev.signalbox.integrations.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

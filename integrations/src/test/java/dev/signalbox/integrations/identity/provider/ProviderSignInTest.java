@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.signalbox.engine.secret.SecretBox;
 import dev.signalbox.integrations.identity.access.Claims;
 import dev.signalbox.integrations.identity.access.SignIn;
 import dev.signalbox.integrations.identity.session.Secret;
-import dev.signalbox.integrations.secret.SecretBox;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.signalbox.integrations.secret;
+package dev.signalbox.engine.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

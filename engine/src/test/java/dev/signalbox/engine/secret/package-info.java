@@ -1,4 +1,4 @@
 @NullMarked
-package dev.signalbox.integrations.secret;
+package dev.signalbox.engine.secret;
 
 import org.jspecify.annotations.NullMarked;

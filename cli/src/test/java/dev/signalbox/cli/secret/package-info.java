@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.secret;
+
+import org.jspecify.annotations.NullMarked;

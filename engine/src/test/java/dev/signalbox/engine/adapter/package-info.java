@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.engine.adapter;
+
+import org.jspecify.annotations.NullMarked;

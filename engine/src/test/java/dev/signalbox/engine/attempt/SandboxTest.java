@@ -1,0 +1,122 @@
+package dev.signalbox.engine.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.signalbox.core.pipeline.Work;
+import dev.signalbox.core.pipeline.Work.Isolation;
+import dev.signalbox.engine.adapter.ProcessAdapter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a stage in a sandbox tries, and fails at.
+class SandboxTest {
+
+    @TempDir Path data;
+    private Bench bench;
+
+    @BeforeEach
+    void open() throws IOException {
+        assumeTrue(ProcessAdapter.makesSandboxes(), "this machine makes no sandboxes");
+        bench = new Bench(data);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void it_works_in_its_own_folders() {
+        var heard =
+                bench.start(
+                        sandboxed(
+                                "cp $SIGNALBOX_INPUT/input.json $SIGNALBOX_OUTPUT/copy.json && echo x > own && echo y > $TMPDIR/y && echo z > /tmp/z && java -version"));
+        assertThat((List<?>) heard.end()).extracting("name").containsExactly("copy.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo x > /etc/signalbox-was-here",
+                "echo x > /usr/bin/signalbox-was-here",
+                "echo x > $(dirname $(command -v java))/x",
+                "mount -o remount,rw /",
+                "mknod disk b 8 0 && head -c 1 disk",
+                "chroot / true",
+                "kill -0 $PARENT",
+                "test -e /proc/$PARENT/environ",
+                "test -n \"$(ls -A $HOME_OUTSIDE)\"",
+                "test -n \"$(ls -A /run)\"",
+                "test -e $DATA/secret.key",
+                "test -e $DATA/artifacts",
+                "cat ../../../../../secret.key",
+                "ln -s $DATA/secret.key l && cat l"
+            })
+    void it_gets_nowhere_else(String attempt) throws IOException {
+        Files.writeString(data.resolve("secret.key"), "the key");
+        var heard = bench.start(sandboxed(attempt));
+        assertThat(heard.failure().kind().name()).isEqualTo("EXIT");
+        assertThat(Path.of("/etc/signalbox-was-here")).doesNotExist();
+        assertThat(Path.of("/usr/bin/signalbox-was-here")).doesNotExist();
+    }
+
+    @Test
+    void it_has_no_network() throws IOException {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var heard =
+                    bench.start(
+                            sandboxed(
+                                    "exec 3<>/dev/tcp/127.0.0.1/%d"
+                                            .formatted(listening.getLocalPort()),
+                                    "bash",
+                                    "-c"));
+            assertThat(heard.failure().kind().name()).isEqualTo("EXIT");
+        }
+    }
+
+    @Test
+    void what_it_links_to_outside_is_not_taken_along() throws IOException {
+        Files.writeString(data.resolve("secret.key"), "the key");
+        var heard =
+                bench.start(
+                        sandboxed(
+                                "ln -s "
+                                        + data.resolve("secret.key")
+                                        + " $SIGNALBOX_OUTPUT/key.txt; echo a > $SIGNALBOX_OUTPUT/a.txt"));
+        assertThat((List<?>) heard.end()).extracting("name").containsExactly("a.txt");
+    }
+
+    private Work sandboxed(String script) {
+        return sandboxed(script, "sh", "-c");
+    }
+
+    private Work sandboxed(String script, String... shell) {
+        var argv = new java.util.ArrayList<>(List.of(shell));
+        argv.add(script);
+        return new Work.Process(
+                argv,
+                false,
+                Map.of(
+                        "PARENT",
+                        Long.toString(ProcessHandle.current().pid()),
+                        "DATA",
+                        data.toString(),
+                        "HOME_OUTSIDE",
+                        System.getProperty("user.home")),
+                Isolation.SANDBOX,
+                Duration.ofMillis(400));
+    }
+}

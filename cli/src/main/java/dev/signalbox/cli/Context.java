@@ -7,6 +7,7 @@ import dev.signalbox.cli.api.Secrets;
 import dev.signalbox.cli.api.Server;
 import dev.signalbox.cli.api.Servers;
 import dev.signalbox.cli.api.Service;
+import dev.signalbox.cli.api.Users;
 import dev.signalbox.cli.api.Webhooks;
 import dev.signalbox.cli.local.LocalService;
 import dev.signalbox.cli.term.Terminal;
@@ -75,6 +76,11 @@ public final class Context {
     /// The webhooks of the server.
     public Webhooks webhooks() {
         return new Webhooks(servers().find().orElseThrow(this::unreachable));
+    }
+
+    /// Who may sign in at the server.
+    public Users users() {
+        return new Users(servers().find().orElseThrow(this::unreachable));
     }
 
     /// The audit trail of the server.

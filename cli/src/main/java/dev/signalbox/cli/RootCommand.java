@@ -15,6 +15,8 @@ import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.secret.SecretCommand;
 import dev.signalbox.cli.serve.DemoCommand;
 import dev.signalbox.cli.serve.ServeCommand;
+import dev.signalbox.cli.user.LoginLinkCommand;
+import dev.signalbox.cli.user.UserCommand;
 import dev.signalbox.cli.webhook.WebhookCommand;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,6 +61,8 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("artifact", ArtifactCommand.class);
         COMMANDS.put("pipeline", PipelineCommand.class);
         COMMANDS.put("webhook", WebhookCommand.class);
+        COMMANDS.put("user", UserCommand.class);
+        COMMANDS.put("login-link", LoginLinkCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
         COMMANDS.put("secret", SecretCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);

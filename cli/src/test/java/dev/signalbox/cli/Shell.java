@@ -40,6 +40,11 @@ public final class Shell {
         return new Shell(typed, true).with("HOME", home);
     }
 
+    /// Nobody sits there, and something is piped in.
+    public static Shell fed(Path home, String input) {
+        return new Shell(input, false).with("HOME", home);
+    }
+
     public Shell with(String variable, Object value) {
         environment.put(variable, value.toString());
         return this;

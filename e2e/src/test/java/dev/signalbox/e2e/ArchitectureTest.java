@@ -81,6 +81,7 @@ class ArchitectureTest {
                                             "dev.signalbox.engine.pipeline..",
                                             "dev.signalbox.engine.search..",
                                             "dev.signalbox.engine.secret..",
+                                            "dev.signalbox.engine.signin..",
                                             "dev.signalbox.engine.store..",
                                             "dev.signalbox.engine.webhook..")
                                     .or(resideOutsideOfPackage("dev.signalbox..")));

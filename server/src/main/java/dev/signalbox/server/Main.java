@@ -6,6 +6,7 @@ import dev.signalbox.server.host.Hosting;
 import dev.signalbox.server.identity.AdminToken;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.signin.AccessSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.Console;
@@ -59,6 +60,7 @@ public final class Main {
             System.out.println("An admin token is made for you, in " + AdminToken.file(settings));
         }
         AdminToken.of(settings);
+        AccessSettings.read(settings);
         Hosting.prepare(settings);
         System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(isJson(settings)));
         System.setProperty("quarkus.http.host", settings.host());

@@ -94,6 +94,13 @@ final class ServerOptions {
     private @Nullable Path secretKeyFile;
 
     @Option(
+            names = "--access-file",
+            paramLabel = "FILE",
+            description =
+                    "Roles, trusted issuers and sign-in (default: access.yaml in the data folder).")
+    private @Nullable Path accessFile;
+
+    @Option(
             names = "--audit-checkpoints",
             paramLabel = "FILE",
             description =

@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A mapping whose keys are known.
-record Fields(Item item, Mapping mapping) {
+public record Fields(Item item, Mapping mapping) {
 
     /// Words of DESIGN that this version does not carry out yet: saying so beats a guess at a
     /// typing mistake.
-    private static final Set<String> LATER =
+    static final Set<String> LATER =
             Set.of(
                     "foreach",
                     "max_parallel",
@@ -28,7 +28,7 @@ record Fields(Item item, Mapping mapping) {
                     "worker",
                     "pipeline");
 
-    static @Nullable Fields of(Item item, List<String> keys) {
+    public static @Nullable Fields of(Item item, List<String> keys) {
         if (!(item.node() instanceof Mapping mapping)) {
             item.refuse(Code.TYPE, "expected a mapping, found " + item.kind());
             return null;
@@ -40,14 +40,14 @@ record Fields(Item item, Mapping mapping) {
                                 Code.UNKNOWN_KEY,
                                 Pointers.child(item.pointer(), entry.key()),
                                 entry.keyAt(),
-                                unknown(entry.key(), mapping, keys));
+                                unknown(entry.key(), mapping, keys, item.problems()));
             }
         }
         return new Fields(item, mapping);
     }
 
     /// The value of a key, or nothing when the key is not there.
-    @Nullable Item get(String key) {
+    public @Nullable Item get(String key) {
         for (Entry entry : mapping.entries()) {
             if (entry.key().equals(key)) {
                 return new Item(
@@ -58,7 +58,7 @@ record Fields(Item item, Mapping mapping) {
     }
 
     /// The value of a key that must be there.
-    @Nullable Item need(String key) {
+    public @Nullable Item need(String key) {
         Item value = get(key);
         if (value == null) {
             item.refuse(Code.MISSING, "`%s` is required here".formatted(key));
@@ -66,8 +66,9 @@ record Fields(Item item, Mapping mapping) {
         return value;
     }
 
-    private static String unknown(String key, Mapping mapping, List<String> keys) {
-        if (LATER.contains(key)) {
+    private static String unknown(
+            String key, Mapping mapping, List<String> keys, Problems problems) {
+        if (problems.isForLater(key)) {
             return "`%s` is not supported in this version".formatted(key);
         }
         List<String> missing =

@@ -17,26 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /// A value in the file, with its place. Every reading method answers nothing after it has reported
 /// why, so that reading goes on and finds the other problems too.
-record Item(YamlNode node, String pointer, Problems problems) {
+public record Item(YamlNode node, String pointer, Problems problems) {
 
-    void refuse(Code code, String message) {
+    public void refuse(Code code, String message) {
         problems.add(code, pointer, node.at(), message);
     }
 
-    void warn(Code code, String message) {
+    public void warn(Code code, String message) {
         problems.warn(code, pointer, node.at(), message);
     }
 
-    boolean isScalar() {
+    public boolean isScalar() {
         return node instanceof Scalar;
     }
 
-    boolean isMapping() {
+    public boolean isMapping() {
         return node instanceof Mapping;
     }
 
     /// Text that YAML does not take for a number, a truth value or nothing.
-    @Nullable String text() {
+    public @Nullable String text() {
         JsonNode value = json();
         if (value.isTextual()) {
             return value.textValue();
@@ -49,7 +49,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return null;
     }
 
-    @Nullable String text(int longest) {
+    public @Nullable String text(int longest) {
         String text = text();
         if (text != null && text.codePointCount(0, text.length()) > longest) {
             refuse(Code.VALUE, "longer than %,d characters".formatted(longest));
@@ -59,7 +59,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     /// @param what the kind of text, for the message: `a stage id: …`
-    @Nullable String text(Pattern pattern, String what) {
+    public @Nullable String text(Pattern pattern, String what) {
         String text = text();
         if (text != null && !pattern.matcher(text).matches()) {
             refuse(Code.VALUE, "`%s` is not %s".formatted(text, what));
@@ -69,7 +69,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     /// Any single value but nothing, as it was spelled: `8080` and `1.10` are text here.
-    @Nullable String word() {
+    public @Nullable String word() {
         if (node instanceof Scalar(var text, _, _) && !json().isNull()) {
             if (text.indexOf('\0') < 0) {
                 return text;
@@ -81,7 +81,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return null;
     }
 
-    @Nullable Boolean truth() {
+    public @Nullable Boolean truth() {
         JsonNode value = json();
         if (!value.isBoolean()) {
             refuse(Code.TYPE, "expected true or false, found " + kind());
@@ -90,7 +90,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return value.booleanValue();
     }
 
-    @Nullable Integer integer(int least, int most) {
+    public @Nullable Integer integer(int least, int most) {
         JsonNode value = json();
         if (!value.isIntegralNumber()) {
             refuse(Code.TYPE, "expected a whole number, found " + kind());
@@ -103,7 +103,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return value.intValue();
     }
 
-    @Nullable Duration duration(Duration least, Duration most) {
+    public @Nullable Duration duration(Duration least, Duration most) {
         if (json().isNumber()) {
             refuse(Code.TYPE, "a length of time needs a unit, such as 90s, 10m, 2h or 1d");
             return null;
@@ -122,7 +122,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return inRange(duration, least, most);
     }
 
-    @Nullable Duration inRange(Duration duration, Duration least, Duration most) {
+    public @Nullable Duration inRange(Duration duration, Duration least, Duration most) {
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             refuse(
                     Code.RANGE,
@@ -136,7 +136,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return duration;
     }
 
-    <T> @Nullable T choice(Map<String, T> choices) {
+    public <T> @Nullable T choice(Map<String, T> choices) {
         String text = text();
         if (text == null) {
             return null;
@@ -155,7 +155,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     /// The elements of a list.
-    List<Item> items(int least, int most) {
+    public List<Item> items(int least, int most) {
         if (!(node instanceof Sequence(var nodes, _))) {
             refuse(Code.TYPE, "expected a list, found " + kind());
             return List.of();
@@ -173,7 +173,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     /// The elements of a list that repeats nothing, or the one value that stands for a list of it.
-    List<Item> oneOrMore(int least, int most) {
+    public List<Item> oneOrMore(int least, int most) {
         if (isScalar()) {
             return List.of(this);
         }
@@ -188,12 +188,12 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     /// The members of a mapping, unknown ones reported; nothing when it is not a mapping.
-    @Nullable Fields fields(List<String> keys) {
+    public @Nullable Fields fields(List<String> keys) {
         return Fields.of(this, keys);
     }
 
     /// The members of a mapping whose keys are free.
-    List<Map.Entry<String, Item>> members(int most) {
+    public List<Map.Entry<String, Item>> members(int most) {
         if (!(node instanceof Mapping(var entries, _))) {
             refuse(Code.TYPE, "expected a mapping, found " + kind());
             return List.of();
@@ -214,7 +214,7 @@ record Item(YamlNode node, String pointer, Problems problems) {
     }
 
     /// The value at a place below this one, or the nearest there is above it.
-    Item at(List<String> path) {
+    public Item at(List<String> path) {
         Item item = this;
         for (String segment : path) {
             Item next = item.child(segment);
@@ -226,11 +226,11 @@ record Item(YamlNode node, String pointer, Problems problems) {
         return item;
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return YamlJson.of(node);
     }
 
-    String kind() {
+    public String kind() {
         return switch (node) {
             case Mapping _ -> "a mapping";
             case Sequence _ -> "a list";

@@ -3,7 +3,7 @@ package dev.signalbox.engine.pipeline;
 import java.util.List;
 
 /// A YAML value that remembers where it was written. Aliases are resolved.
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     Position at();
 

@@ -33,10 +33,10 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads the part of YAML 1.2 that pipeline files use: one document of plain values, without tags,
-/// merge keys or repeated keys, and with few aliases. Works on the parser's events, because the
-/// library's own node tree no longer tells a tag that was written from one it inferred.
-final class YamlReader {
+/// Reads the part of YAML 1.2 that our files use: one document of plain values, without tags, merge
+/// keys or repeated keys, and with few aliases. Works on the parser's events, because the library's
+/// own node tree no longer tells a tag that was written from one it inferred.
+public final class YamlReader {
 
     static final int MAX_BYTES = 1024 * 1024;
     static final int MAX_DEPTH = 32;
@@ -56,7 +56,7 @@ final class YamlReader {
         this.events =
                 new Parse(
                                 LoadSettings.builder()
-                                        .setLabel("pipeline")
+                                        .setLabel("file")
                                         .setCodePointLimit(MAX_BYTES)
                                         .build())
                         .parseString(text)
@@ -64,7 +64,7 @@ final class YamlReader {
     }
 
     /// The document, or nothing after a problem that leaves none; other problems are collected.
-    static Optional<YamlNode> read(byte[] yaml, Problems problems) {
+    public static Optional<YamlNode> read(byte[] yaml, Problems problems) {
         try {
             return new YamlReader(decode(yaml), problems).document();
         } catch (Unreadable failure) {
@@ -223,8 +223,10 @@ final class YamlReader {
                         Code.YAML,
                         pointer,
                         at,
-                        "tags such as `%s` are not used in pipeline files"
-                                .formatted(name.replace("tag:yaml.org,2002:", "!!"))));
+                        "tags such as `%s` are not used in %s"
+                                .formatted(
+                                        name.replace("tag:yaml.org,2002:", "!!"),
+                                        problems.files())));
     }
 
     private static int height(YamlNode node) {

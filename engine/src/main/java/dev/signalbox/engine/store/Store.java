@@ -8,6 +8,7 @@ import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SealedRows;
 import dev.signalbox.engine.secret.SecretStore;
+import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,8 @@ public interface Store extends AutoCloseable {
     }
 
     EventSearch search();
+
+    SignInStore signIns();
 
     AuditTrail audit();
 

@@ -9,7 +9,6 @@ import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SecretKeeper;
 import dev.signalbox.engine.store.Store;
-import dev.signalbox.server.identity.Roles;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.store.StoreSettings;
@@ -101,12 +100,6 @@ public class Hosting {
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
-    }
-
-    @Produces
-    @Singleton
-    Roles roles() {
-        return Roles.USUAL;
     }
 
     @Produces

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
 
     private static final String CHANNEL = "api";
+    private static final String AUTH = "/auth/";
     private static final String NAME = Call.class.getName();
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     private static final Ids IDS =
@@ -98,6 +99,12 @@ public final class Call {
         return new Asker(principal(), origin(body));
     }
 
+    /// Somebody who has just proved who they are, where the path needs no identity. What they sent
+    /// may be a password: not even a digest of it is kept.
+    public Asker asker(Principal who) {
+        return new Asker(who, origin(new byte[0]));
+    }
+
     private Origin origin(byte[] body) {
         Methods.Named named = route();
         SocketAddress address = http.request().remoteAddress();
@@ -134,6 +141,11 @@ public final class Call {
 
     /// The answer is a problem. Told of once a call.
     void refused(Problem problem) {
+        refused(problem.type().status(), problem.type().code());
+    }
+
+    /// The answer is a page that says so. Told of once a call.
+    public void refused(int status, String code) {
         Refusals ears = refusals;
         refusals = null;
         if (ears != null) {
@@ -144,11 +156,19 @@ public final class Call {
                             origin(new byte[0]),
                             http.request().method().name(),
                             named == null ? "unknown" : named.operation(),
-                            path(),
-                            problem.type().status(),
-                            problem.type().code(),
+                            plainPath(named),
+                            status,
+                            code,
                             foreign));
         }
+    }
+
+    /// Below `/auth` a path may have a secret in it.
+    private String plainPath(Methods.@Nullable Named named) {
+        if (!path().startsWith(AUTH)) {
+            return path();
+        }
+        return named == null ? AUTH : named.template().substring(named.template().indexOf('/'));
     }
 
     private static String word(Credential.Kind kind) {

@@ -5,6 +5,7 @@ import dev.signalbox.server.identity.Credentials;
 import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Presented;
+import dev.signalbox.server.identity.SignInPlace;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,12 +44,17 @@ public class FrontDoor {
     private final Patience patience;
 
     @Inject
-    FrontDoor(Settings settings, Credentials credentials, Methods methods, Refusals refusals) {
+    FrontDoor(
+            Settings settings,
+            Credentials credentials,
+            SignInPlace place,
+            Methods methods,
+            Refusals refusals) {
         this.methods = methods;
         this.refusals = refusals;
         this.credentials = credentials;
-        this.hosts = settings.hostHeaders();
-        this.origins = settings.origins();
+        this.hosts = with(settings.hostHeaders(), place.host());
+        this.origins = with(settings.origins(), place.origin());
         this.patience = new Patience(settings.bodyTimeout());
     }
 
@@ -73,6 +80,12 @@ public class FrontDoor {
             // The router saw no host or no path in it.
             Problems.send(http, 400, null);
         }
+    }
+
+    private static Set<String> with(Set<String> some, String another) {
+        var all = new LinkedHashSet<>(some);
+        all.add(another);
+        return all;
     }
 
     private void pass(RoutingContext http) {
@@ -112,6 +125,13 @@ public class FrontDoor {
         if (presented == null) {
             refuse(http, Denials.nobody());
             return;
+        }
+        if (presented.session() != null) {
+            Problem problem = SameSite.check(http.request(), origins);
+            if (problem != null) {
+                refuse(http, problem);
+                return;
+            }
         }
         Identity known = credentials.recall(presented);
         if (known == null) {
@@ -157,7 +177,7 @@ public class FrontDoor {
         }
         return switch (path) {
             case "/healthz", "/openapi", "/docs" -> true;
-            default -> path.startsWith("/docs/");
+            default -> path.startsWith("/docs/") || path.startsWith("/auth/");
         };
     }
 

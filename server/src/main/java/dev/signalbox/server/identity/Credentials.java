@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Credentials {
 
-    /// The cookie of a session; `__Host-` where it travels by TLS only.
-    public static final List<String> COOKIES = List.of("__Host-signalbox", "signalbox");
-
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 8_192;
     private static final int MOST_KEPT = 10_000;
@@ -33,13 +30,15 @@ public class Credentials {
     static final Duration FRESH = Duration.ofSeconds(2);
 
     private final List<Authenticator> authenticators;
+    private final String cookie;
     private final LongSupplier nanos = System::nanoTime;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     private record Remembered(Identity identity, long atNanos) {}
 
     @Inject
-    Credentials(Instance<Authenticator> authenticators) {
+    Credentials(Instance<Authenticator> authenticators, SignInPlace place) {
+        this.cookie = place.sessionCookie();
         // The admin's token first: it takes nothing to know it.
         this.authenticators =
                 authenticators.stream()
@@ -68,14 +67,9 @@ public class Credentials {
         return new Presented(token, null, request);
     }
 
-    private static @Nullable String session(HttpServerRequest request) {
-        for (String name : COOKIES) {
-            Cookie cookie = request.getCookie(name);
-            if (cookie != null) {
-                return cookie.getValue();
-            }
-        }
-        return null;
+    private @Nullable String session(HttpServerRequest request) {
+        Cookie found = request.getCookie(cookie);
+        return found == null ? null : found.getValue();
     }
 
     /// Who it is, where that is known without asking anybody.

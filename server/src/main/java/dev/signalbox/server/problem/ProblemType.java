@@ -10,6 +10,7 @@ public enum ProblemType {
     MALFORMED_REQUEST(400, "The request makes no sense"),
     STEP_UP_REQUIRED(401, "Sign in again"),
     UNAUTHENTICATED(401, "Who is asking?"),
+    CROSS_SITE_REFUSED(403, "Not from a page of this server"),
     FORBIDDEN(403, "You may not do that"),
     GATE_NOT_ELIGIBLE(403, "You may not decide here"),
     ORIGIN_REFUSED(403, "The page's origin is refused"),
@@ -21,11 +22,13 @@ public enum ProblemType {
     NOT_FOUND(404, "There is nothing here"),
     PRINCIPAL_NOT_FOUND(404, "There is no such principal"),
     ROLE_NOT_FOUND(404, "There is no such role"),
+    SESSION_NOT_FOUND(404, "There is no such session"),
     TOKEN_NOT_FOUND(404, "There is no such API key"),
     PIPELINE_NOT_FOUND(404, "There is no such pipeline"),
     RUN_NOT_FOUND(404, "There is no such run"),
     SECRET_NOT_FOUND(404, "There is no such secret"),
     STAGE_NOT_FOUND(404, "There is no such stage"),
+    USER_NOT_FOUND(404, "There is no such user"),
     WEBHOOK_NOT_FOUND(404, "There is no such webhook"),
     METHOD_NOT_ALLOWED(405, "Not with this method"),
     NOT_ACCEPTABLE(406, "Not in this media type"),
@@ -42,6 +45,7 @@ public enum ProblemType {
     RUN_STATUS_WRONG(409, "Not in this status"),
     SECRET_KEY_LOST(409, "What is encrypted cannot be read"),
     TOO_MANY_WEBHOOKS(409, "There are enough webhooks"),
+    USER_EXISTS(409, "There is such a user already"),
     WEBHOOK_DISABLED(409, "The webhook is disabled"),
     PRUNED(410, "It is no longer kept"),
     GATE_SUBJECT_CHANGED(412, "The subject changed"),
@@ -65,10 +69,12 @@ public enum ProblemType {
     TOO_MANY_STREAMS(429, "You have too many streams open"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something is wrong inside"),
+    IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider is away"),
     AUDIT_UNAVAILABLE(503, "It cannot be written in the audit trail"),
     NOT_THE_ENGINE(503, "This server is not the engine now"),
     STREAMS_FULL(503, "Too many streams are open"),
-    STORE_UNAVAILABLE(503, "The store cannot do it now");
+    STORE_UNAVAILABLE(503, "The store cannot do it now"),
+    TOO_BUSY(503, "Too much of it at once");
 
     private final int status;
     private final String title;

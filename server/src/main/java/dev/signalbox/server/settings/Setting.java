@@ -47,6 +47,10 @@ public enum Setting {
             "`secret.key` in the data folder",
             "file",
             "the key that kept secrets are encrypted with, 32 bytes in Base64; made when first needed. Servers on one database need the same"),
+    ACCESS_FILE(
+            "`access.yaml` in the data folder, if it is there",
+            "file",
+            "roles, trusted issuers and sign-in; see docs/sign-in.md"),
     AUDIT_CHECKPOINTS(
             "`audit-checkpoints.jsonl` in the data folder",
             "file",

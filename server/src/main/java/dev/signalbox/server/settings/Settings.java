@@ -39,6 +39,7 @@ public record Settings(
         LogFormat logFormat,
         List<String> webhookAllow,
         KeyPlace secretKey,
+        Path accessFile,
         Path auditCheckpoints,
         @Nullable String adminToken) {
 
@@ -46,6 +47,7 @@ public record Settings(
     static final String SECRET_KEY = "SIGNALBOX_SECRET_KEY";
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final String ACCESS_FILE = "access.yaml";
     private static final Duration LONGEST_BODY = Duration.ofHours(1);
 
     public Settings {
@@ -81,6 +83,10 @@ public record Settings(
                 logFormat(told(sources, Setting.LOG_FORMAT)),
                 places(sources),
                 secretKey(sources, data),
+                sources.find(Setting.ACCESS_FILE)
+                        .map(Path::of)
+                        .orElse(data.resolve(ACCESS_FILE))
+                        .toAbsolutePath(),
                 sources.find(Setting.AUDIT_CHECKPOINTS)
                         .map(Path::of)
                         .orElse(data.resolve("audit-checkpoints.jsonl"))
@@ -102,6 +108,11 @@ public record Settings(
         AUTO,
         TEXT,
         JSON
+    }
+
+    /// Where the access file is unless it is said to be elsewhere; there it need not be.
+    public Path usualAccessFile() {
+        return data.resolve(ACCESS_FILE).toAbsolutePath();
     }
 
     public String url() {

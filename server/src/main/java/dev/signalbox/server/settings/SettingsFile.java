@@ -20,7 +20,7 @@ final class SettingsFile {
 
     private static final Set<Setting> LISTS = Set.of(Setting.PIPELINES, Setting.WEBHOOK_ALLOW);
     private static final Set<Setting> PATHS =
-            Set.of(Setting.PIPELINES, Setting.DATA, Setting.SECRET_KEY_FILE);
+            Set.of(Setting.PIPELINES, Setting.DATA, Setting.SECRET_KEY_FILE, Setting.ACCESS_FILE);
 
     private final Path file;
 

@@ -112,6 +112,18 @@ class AccessMatrixTest {
                     Map.entry("getPrincipal", ""),
                     Map.entry("disablePrincipal", ""),
                     Map.entry("enablePrincipal", ""),
+                    Map.entry("addUser", ""),
+                    Map.entry("listUsers", ""),
+                    Map.entry("getUser", ""),
+                    Map.entry("changeUser", ""),
+                    Map.entry("changePassword", ""),
+                    Map.entry("disableUser", ""),
+                    Map.entry("enableUser", ""),
+                    Map.entry("makeSignInLink", ""),
+                    Map.entry("me", ALL),
+                    Map.entry("listSessions", ALL),
+                    Map.entry("endSessions", ALL),
+                    Map.entry("endSession", ALL),
                     Map.entry("healthz", "*"),
                     Map.entry("readyz", ALL),
                     Map.entry("getPipelineSchema", ALL));
@@ -264,6 +276,8 @@ class AccessMatrixTest {
         names.put("role", "reviewer");
         names.put("token", "0AaBbCc1");
         names.put("delegation", "dlg_x");
+        names.put("session", "ses_x");
+        names.put("user", "matrix-nobody");
         return new World(names);
     }
 

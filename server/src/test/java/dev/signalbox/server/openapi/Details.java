@@ -20,6 +20,8 @@ final class Details {
                     Map.entry("project", "Name of the project; `*` for all of them"),
                     Map.entry("role", "Name of the role"),
                     Map.entry("token", "Id of the API key: the eight characters behind `sbx_`"),
+                    Map.entry("session", "Id of the session, `ses_…`"),
+                    Map.entry("user", "Name of the account"),
                     Map.entry("run", "Id of the run, `run_…`"),
                     Map.entry("stage", "Id of the stage, as in the pipeline file"),
                     Map.entry("artifact", "Id of the artifact version, `art_…`"),

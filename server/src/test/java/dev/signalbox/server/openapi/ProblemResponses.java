@@ -40,6 +40,8 @@ final class ProblemResponses {
                     Map.entry("registerPipeline", Set.of(409)),
                     Map.entry("createPrincipal", Set.of(409)),
                     Map.entry("getEligibility", Set.of(404)),
+                    Map.entry("addUser", Set.of(409)),
+                    Map.entry("changeUser", Set.of(408, 413, 415, 422)),
                     Map.entry("createToken", Set.of(404)),
                     Map.entry("createWebhook", Set.of(409)),
                     Map.entry("changeWebhook", Set.of(408, 413, 415, 422)),

@@ -16,6 +16,7 @@ import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
 import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.search.SearchTest;
+import dev.signalbox.server.signin.SignInProblems;
 import dev.signalbox.server.testing.Api;
 import dev.signalbox.server.testing.Briefs;
 import dev.signalbox.server.testing.Golden;
@@ -26,6 +27,7 @@ import dev.signalbox.server.webhook.WebhookProblems;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +117,30 @@ class ProblemsTest {
         all.put(
                 ProblemType.FORBIDDEN,
                 () -> made(Denials.forbidden(Scope.RUNS_WRITE, "the project growth")));
+        all.put(
+                ProblemType.CROSS_SITE_REFUSED,
+                () ->
+                        Api.anonymous(
+                                        "POST",
+                                        runs,
+                                        "Cookie",
+                                        "signalbox-%d=x"
+                                                .formatted(URI.create(Api.url("/")).getPort()))
+                                .text());
+        all.put(
+                ProblemType.SESSION_NOT_FOUND,
+                () -> Api.send("DELETE", "/api/v1/sessions/ses_x", null).text());
+        String users = "/api/v1/users";
+        all.put(ProblemType.USER_NOT_FOUND, () -> get(users + "/nobody"));
+        all.put(
+                ProblemType.USER_EXISTS,
+                () -> {
+                    String twin = "{\"name\":\"twin\",\"password\":\"quiet lamps under rain\"}";
+                    var _ = post(users, twin);
+                    return post(users, twin);
+                });
+        all.put(ProblemType.TOO_BUSY, () -> made(SignInProblems.busy()));
+        all.put(ProblemType.IDENTITY_PROVIDER_UNAVAILABLE, () -> made(SignInProblems.issuerAway()));
         String principals = "/api/v1/principals";
         all.put(ProblemType.PRINCIPAL_NOT_FOUND, () -> get(principals + "/nobody"));
         all.put(

@@ -15,6 +15,7 @@ public final class TestServer implements QuarkusTestResourceLifecycleManager {
 
     public static final String TOKEN = "sbx_0123456789abcdefghijklmnopqrstuvwxyzABCD";
 
+    private static final String ACCESS = "roles:\n  night_shift: [runs:read]\n";
     private static final String DATA = "signalbox.data";
     private static final String PORT = "signalbox.port";
 
@@ -31,7 +32,9 @@ public final class TestServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try (var free = new ServerSocket(0)) {
             String port = Integer.toString(free.getLocalPort());
-            System.setProperty(DATA, Files.createTempDirectory("signalbox-server-").toString());
+            Path data = Files.createTempDirectory("signalbox-server-");
+            Files.writeString(data.resolve("access.yaml"), ACCESS);
+            System.setProperty(DATA, data.toString());
             System.setProperty(PORT, port);
             System.setProperty("signalbox.admin-token", TOKEN);
             System.setProperty("signalbox.body-timeout", "2s");

@@ -7,6 +7,7 @@ import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SecretStore;
+import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.access.SqlAccess;
@@ -15,6 +16,7 @@ import dev.signalbox.store.log.SqlRunLog;
 import dev.signalbox.store.pipeline.SqlPipelineCatalog;
 import dev.signalbox.store.search.SqlEventSearch;
 import dev.signalbox.store.secret.SqlSecrets;
+import dev.signalbox.store.signin.SqlSignIns;
 import dev.signalbox.store.webhook.SqlWebhooks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,6 +42,7 @@ public final class PostgresqlStore implements Store {
     private final SqlAccess access;
     private final SqlWebhooks webhooks;
     private final SqlSecrets secrets;
+    private final SqlSignIns signIns;
     private final SqlEventSearch search;
     private final SqlAuditTrail audit;
     private volatile @Nullable EngineSession engine;
@@ -55,6 +58,7 @@ public final class PostgresqlStore implements Store {
         pipelines = new SqlPipelineCatalog(database);
         access = new SqlAccess(database);
         webhooks = new SqlWebhooks(database);
+        signIns = new SqlSignIns(database);
         audit = new SqlAuditTrail(database);
         secrets = new SqlSecrets(database);
         search = new SqlEventSearch(database, new PostgresqlSearchIndex(database), UNPACKING);
@@ -102,6 +106,11 @@ public final class PostgresqlStore implements Store {
     @Override
     public SecretStore secrets() {
         return secrets;
+    }
+
+    @Override
+    public SignInStore signIns() {
+        return signIns;
     }
 
     @Override

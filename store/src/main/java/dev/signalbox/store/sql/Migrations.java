@@ -29,7 +29,8 @@ public final class Migrations {
                     "V0005__project.sql",
                     "V0006__access.sql",
                     "V0007__audit.sql",
-                    "V0008__secret.sql");
+                    "V0008__secret.sql",
+                    "V0009__sign_in.sql");
 
     private Migrations() {}
 

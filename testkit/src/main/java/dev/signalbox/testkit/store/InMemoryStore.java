@@ -11,6 +11,7 @@ import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SecretStore;
+import dev.signalbox.engine.signin.SignInStore;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryAccess access;
     private final InMemoryWebhooks webhooks;
     private final InMemorySecrets secrets;
+    private final InMemorySignIns signIns;
     private final InMemorySearch search;
     private final InMemoryAudit audit;
     private long epoch;
@@ -47,6 +49,7 @@ public final class InMemoryStore implements Store {
         access = new InMemoryAccess(memory.access, this);
         webhooks = new InMemoryWebhooks(memory.webhooks, this);
         secrets = new InMemorySecrets(memory, this);
+        signIns = new InMemorySignIns(memory.signIns, this);
         search = new InMemorySearch(memory, this);
         audit = new InMemoryAudit(memory, this);
     }
@@ -115,6 +118,11 @@ public final class InMemoryStore implements Store {
     @Override
     public SecretStore secrets() {
         return secrets;
+    }
+
+    @Override
+    public SignInStore signIns() {
+        return signIns;
     }
 
     @Override

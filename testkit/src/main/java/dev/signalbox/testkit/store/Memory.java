@@ -41,6 +41,7 @@ final class Memory {
     final TreeMap<String, List<Kept>> pipelines = new TreeMap<>();
     final InMemoryWebhooks.Rows webhooks = new InMemoryWebhooks.Rows();
     final TreeMap<String, KeptSecret> secrets = new TreeMap<>();
+    final InMemorySignIns.Rows signIns = new InMemorySignIns.Rows();
     long epoch;
     boolean engineHeld;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.user;
+
+import org.jspecify.annotations.NullMarked;

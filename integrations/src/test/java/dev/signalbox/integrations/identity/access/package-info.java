@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.integrations.identity.access;
+
+import org.jspecify.annotations.NullMarked;

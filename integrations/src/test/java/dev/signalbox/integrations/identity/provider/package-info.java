@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.integrations.identity.provider;
+
+import org.jspecify.annotations.NullMarked;

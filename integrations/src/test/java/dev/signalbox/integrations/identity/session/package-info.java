@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.integrations.identity.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.integrations.identity.token;
+
+import org.jspecify.annotations.NullMarked;

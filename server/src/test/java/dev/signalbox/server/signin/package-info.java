@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.server.signin;
+
+import org.jspecify.annotations.NullMarked;

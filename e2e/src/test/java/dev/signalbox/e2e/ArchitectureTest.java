@@ -1,7 +1,10 @@
 package dev.signalbox.e2e;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -167,11 +170,8 @@ class ArchitectureTest {
                             resideInAnyPackage(SERVER)
                                     .and(resideOutsideOfPackage("dev.signalbox.server.identity..")))
                     .should()
-                    .callConstructor(
-                            "dev.signalbox.core.identity.Principal",
-                            "dev.signalbox.core.identity.Principal$Kind",
-                            "java.lang.String",
-                            "java.util.Set")
+                    .callConstructorWhere(
+                            target(owner(name("dev.signalbox.core.identity.Principal"))))
                     .orShould()
                     .callMethod(
                             "dev.signalbox.core.identity.Principal",

@@ -2,6 +2,7 @@ package dev.signalbox.server;
 
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.StoreUnavailable;
+import dev.signalbox.integrations.identity.access.Admission;
 import dev.signalbox.server.host.Hosting;
 import dev.signalbox.server.identity.AdminToken;
 import dev.signalbox.server.settings.BadSettings;
@@ -56,17 +57,45 @@ public final class Main {
 
     private static void prepare(Settings settings) throws InterruptedException {
         checkPort(settings);
-        if (settings.adminToken() == null && !Files.exists(AdminToken.file(settings))) {
-            System.out.println("An admin token is made for you, in " + AdminToken.file(settings));
+        boolean first = settings.adminToken() == null && !Files.exists(AdminToken.file(settings));
+        String token = AdminToken.of(settings);
+        Admission admission = AccessSettings.read(settings);
+        settings.exposure()
+                .check(settings.host(), admission.signIn().url(), admission.hasIdentities());
+        if (first) {
+            tell(token, AdminToken.file(settings));
         }
-        AdminToken.of(settings);
-        AccessSettings.read(settings);
         Hosting.prepare(settings);
         System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(isJson(settings)));
         System.setProperty("quarkus.http.host", settings.host());
-        System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+        listen(settings);
         System.setProperty(
                 "quarkus.http.limits.max-connections", Integer.toString(settings.maxConnections()));
+    }
+
+    /// Once, and to people only: what is written to a log is read by others.
+    private static void tell(String token, Path file) {
+        System.out.println("An admin token is made for you, in " + file);
+        if (isTerminal(System.console())) {
+            System.out.println("It is shown this once: " + token);
+        }
+    }
+
+    private static void listen(Settings settings) {
+        String port = Integer.toString(settings.port());
+        Path certificate = settings.exposure().certificate();
+        if (certificate == null) {
+            System.setProperty("quarkus.http.port", port);
+            return;
+        }
+        System.setProperty("quarkus.http.insecure-requests", "disabled");
+        System.setProperty("quarkus.http.ssl-port", port);
+        System.setProperty("quarkus.http.ssl.protocols", "TLSv1.3,TLSv1.2");
+        System.setProperty("quarkus.http.ssl.certificate.files", certificate.toString());
+        System.setProperty(
+                "quarkus.http.ssl.certificate.key-files",
+                String.valueOf(settings.exposure().key()));
+        System.setProperty("quarkus.http.ssl.certificate.reload-period", "1h");
     }
 
     private static boolean isJson(Settings settings) {

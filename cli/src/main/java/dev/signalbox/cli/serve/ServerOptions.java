@@ -15,6 +15,27 @@ final class ServerOptions {
     private @Nullable String host;
 
     @Option(
+            names = "--allow-external-bind",
+            paramLabel = "true|false",
+            description = "Whether others than this machine may reach the server (default: false).")
+    private @Nullable String allowExternalBind;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Certificate with its chain, PEM: the server speaks TLS only.")
+    private @Nullable Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM.")
+    private @Nullable Path tlsKey;
+
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "RANGES",
+            description = "Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8.")
+    private @Nullable String trustedProxies;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "Port to listen at (default: 8008).")
@@ -112,6 +133,20 @@ final class ServerOptions {
             paramLabel = "FOLDER",
             description = "Files with the secrets that the setting `database` names.")
     private @Nullable Path secretsDir;
+
+    @Option(
+            names = "--rate-limits",
+            paramLabel = "LIMITS",
+            description =
+                    "How often a principal may ask, or off (default: submit=6,review=90,other=100/20).")
+    private @Nullable String rateLimits;
+
+    @Option(
+            names = "--rate-factors",
+            paramLabel = "FACTORS",
+            description =
+                    "How much more roles and kinds may (default: admin=10,service=10,agent=10).")
+    private @Nullable String rateFactors;
 
     @Option(
             names = "--log-format",

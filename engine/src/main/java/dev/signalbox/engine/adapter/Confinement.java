@@ -1,5 +1,6 @@
 package dev.signalbox.engine.adapter;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ sealed interface Confinement {
     /// for what is hidden, and written nowhere; the attempt's folder is as it is outside.
     ///
     /// @param session the `setsid` command, or nothing
-    /// @param hidden folders that are empty inside
+    /// @param hidden folders and files that are empty inside
     /// @param shown folders that can be read although what is above them is hidden
     record Sandbox(List<String> session, Path bubblewrap, List<Path> hidden, List<Path> shown)
             implements Confinement {
@@ -77,6 +78,16 @@ sealed interface Confinement {
                         "--proc",
                         "/proc");
 
+        /// What is not there needs no hiding, and could not be covered.
+        private static List<String> hide(Path path) {
+            if (Files.isDirectory(path)) {
+                return List.of("--tmpfs", path.toString());
+            }
+            return Files.exists(path)
+                    ? List.of("--ro-bind", "/dev/null", path.toString())
+                    : List.of();
+        }
+
         /// @param folder the working folder, below the attempt's
         @Override
         public List<String> wrap(List<String> argv, Path folder) {
@@ -84,7 +95,7 @@ sealed interface Confinement {
             var all = new ArrayList<>(session);
             all.add(bubblewrap.toString());
             all.addAll(OPTIONS);
-            hidden.forEach(path -> all.addAll(List.of("--tmpfs", path.toString())));
+            hidden.forEach(path -> all.addAll(hide(path)));
             shown.forEach(
                     path -> all.addAll(List.of("--ro-bind", path.toString(), path.toString())));
             all.addAll(List.of("--bind", own, own, "--chdir", folder.toString(), "--"));

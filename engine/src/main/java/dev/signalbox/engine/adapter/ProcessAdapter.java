@@ -33,12 +33,17 @@ public final class ProcessAdapter {
 
     /// @param data the server's folder, which a sandbox does not show
     public ProcessAdapter(Path data) {
-        this(Confinements.ofThisMachine(), data);
+        this(Confinements.ofThisMachine(), data, List.of());
     }
 
-    ProcessAdapter(Confinements confinements, Path data) {
+    /// @param others files and folders that a sandbox does not show either
+    public ProcessAdapter(Path data, List<Path> others) {
+        this(Confinements.ofThisMachine(), data, others);
+    }
+
+    ProcessAdapter(Confinements confinements, Path data, List<Path> others) {
         this.confinements = confinements;
-        this.hidden = Surroundings.hidden(data);
+        this.hidden = Surroundings.hidden(data, others);
     }
 
     /// Whether `isolation: required` can be had on this machine.

@@ -24,7 +24,7 @@ final class Surroundings {
 
     /// What a process in a sandbox has no business with: what others left, sockets of services, the
     /// server's data with its key, and the credentials of the server's user.
-    static List<Path> hidden(Path data) {
+    static List<Path> hidden(Path data, List<Path> others) {
         return Stream.of("/tmp", "/var/tmp", "/run", System.getProperty("user.home"))
                 .map(Path::of)
                 .filter(folder -> folder.getNameCount() > 0 && Files.isDirectory(folder))
@@ -34,6 +34,8 @@ final class Surroundings {
                                 toCollection(LinkedHashSet::new),
                                 found -> {
                                     found.add(data.toAbsolutePath().normalize());
+                                    others.forEach(
+                                            it -> found.add(it.toAbsolutePath().normalize()));
                                     return List.copyOf(found);
                                 }));
     }

@@ -12,12 +12,14 @@ import java.util.function.Supplier;
 /// What attempts are carried out with.
 ///
 /// @param runs `<data>/runs`
+/// @param hidden files and folders that a sandbox does not show, beside the data folder
 /// @param adapters those a `java:` stage may name
 /// @param artifactIds gives a new id each time
 /// @param secrets of the project that a run belongs to
 /// @param variables what a process gets beside the usual variables, such as `SIGNALBOX_URL`
 public record AttemptSettings(
         Path runs,
+        List<Path> hidden,
         ArtifactFiles artifacts,
         List<StageAdapter> adapters,
         Supplier<String> artifactIds,
@@ -28,6 +30,7 @@ public record AttemptSettings(
 
     public AttemptSettings {
         runs = runs.toAbsolutePath().normalize();
+        hidden = List.copyOf(hidden);
         adapters = List.copyOf(adapters);
     }
 }

@@ -35,7 +35,10 @@ public final class LocalAttempts implements AttemptRunner {
     }
 
     public LocalAttempts(AttemptSettings settings) {
-        this(settings, new ProcessAdapter(Objects.requireNonNull(settings.runs().getParent())));
+        this(
+                settings,
+                new ProcessAdapter(
+                        Objects.requireNonNull(settings.runs().getParent()), settings.hidden()));
     }
 
     LocalAttempts(AttemptSettings settings, ProcessAdapter processes) {

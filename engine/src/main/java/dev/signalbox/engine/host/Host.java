@@ -299,6 +299,7 @@ public final class Host implements AutoCloseable {
         String url = settings.url();
         return new AttemptSettings(
                 runs(),
+                settings.hidden(),
                 files,
                 Adapters.load(settings.data().resolve("adapters")),
                 () -> ids.next("art"),

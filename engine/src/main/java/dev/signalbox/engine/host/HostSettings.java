@@ -3,6 +3,7 @@ package dev.signalbox.engine.host;
 import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.secret.KeyPlace;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// @param data the folder of artifacts and run folders
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param retention what of finished runs is kept
 /// @param secretKey what kept secrets are encrypted with
 /// @param checkpoints file of the audit trail's checkpoints; absent: in the data folder
+/// @param hidden files and folders that a sandbox does not show, beside the data folder
 public record HostSettings(
         Path data,
         @Nullable String url,
         int processSlots,
         RetentionRules retention,
         KeyPlace secretKey,
-        @Nullable Path checkpoints) {
+        @Nullable Path checkpoints,
+        List<Path> hidden) {
+
+    public HostSettings {
+        hidden = List.copyOf(hidden);
+    }
 
     /// Where the key is unless somebody says otherwise.
     public static KeyPlace keyIn(Path data) {
@@ -26,6 +33,6 @@ public record HostSettings(
 
     /// Everything is kept.
     public HostSettings(Path data, @Nullable String url, int processSlots) {
-        this(data, url, processSlots, RetentionRules.KEEP, keyIn(data), null);
+        this(data, url, processSlots, RetentionRules.KEEP, keyIn(data), null, List.of());
     }
 }

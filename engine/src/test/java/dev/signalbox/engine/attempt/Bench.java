@@ -51,6 +51,7 @@ final class Bench implements AutoCloseable {
     AttemptLimits limits = AttemptLimits.DEFAULT;
     Map<String, String> variables = Map.of();
     Duration timeout = Duration.ofSeconds(60);
+    List<Path> hidden = List.of();
     List<Output> produces = List.of();
     List<Artifact> before = List.of();
     List<PipelineVersion.PinnedFile> files = List.of();
@@ -76,6 +77,7 @@ final class Bench implements AutoCloseable {
         var counter = new AtomicInteger();
         return new AttemptSettings(
                 data.resolve("runs"),
+                hidden,
                 artifacts,
                 adapters,
                 () -> "art_" + counter.incrementAndGet(),

@@ -74,6 +74,22 @@ class SandboxTest {
     }
 
     @Test
+    void a_key_that_lies_elsewhere_is_empty_inside() throws IOException {
+        Path key = Files.createTempFile(Path.of("target").toAbsolutePath(), "secret", ".key");
+        try {
+            Files.writeString(key, "the key");
+            assertThat(bench.start(sandboxed("test -s " + key)).end()).isInstanceOf(List.class);
+            bench.close();
+            bench = new Bench(data);
+            bench.hidden = List.of(key, key.resolveSibling("no-such.key"));
+            assertThat(bench.start(sandboxed("test -s " + key)).failure().kind().name())
+                    .isEqualTo("EXIT");
+        } finally {
+            Files.delete(key);
+        }
+    }
+
+    @Test
     void it_has_no_network() throws IOException {
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var heard =

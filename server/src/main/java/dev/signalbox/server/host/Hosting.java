@@ -85,7 +85,8 @@ public class Hosting {
                         settings.processSlots(),
                         settings.retention(),
                         settings.secretKey(),
-                        settings.auditCheckpoints()));
+                        settings.auditCheckpoints(),
+                        settings.privateFiles()));
     }
 
     private static Store store(Settings settings) {

@@ -13,7 +13,6 @@ import dev.signalbox.server.problem.ProblemType;
 import dev.signalbox.server.refusal.Refusals;
 import dev.signalbox.server.refusal.Refused;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,6 +42,7 @@ public final class Call {
     private @Nullable Supplier<Methods.@Nullable Named> route;
     private @Nullable Refusals refusals;
     private boolean foreign;
+    private String address = Addresses.UNKNOWN;
 
     private Call(RoutingContext http, String requestId) {
         this.http = http;
@@ -107,7 +107,6 @@ public final class Call {
 
     private Origin origin(byte[] body) {
         Methods.Named named = route();
-        SocketAddress address = http.request().remoteAddress();
         return new Origin(
                 CHANNEL,
                 requestId,
@@ -115,7 +114,7 @@ public final class Call {
                 identity == null ? null : identity.credential().id(),
                 null,
                 named == null ? http.request().method().name() : named.template(),
-                address == null ? null : address.hostAddress(),
+                address,
                 body.length == 0
                         ? null
                         : "sha256:" + HexFormat.of().formatHex(sha256().digest(body)));
@@ -127,6 +126,15 @@ public final class Call {
 
     void routed(Supplier<Methods.@Nullable Named> found) {
         route = found;
+    }
+
+    /// Where it comes from: a host's address.
+    public String address() {
+        return address;
+    }
+
+    void comesFrom(String host) {
+        address = host;
     }
 
     void overheardBy(Refusals ears) {

@@ -6,6 +6,7 @@ import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Presented;
 import dev.signalbox.server.identity.SignInPlace;
+import dev.signalbox.server.limit.Throttle;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;
@@ -34,14 +35,18 @@ import org.jspecify.annotations.Nullable;
 public class FrontDoor {
 
     private static final int FIRST = 10_000;
+    private static final String STRICT = "Strict-Transport-Security";
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
 
     private final Credentials credentials;
     private final Methods methods;
     private final Refusals refusals;
+    private final Throttle throttle;
     private final Set<String> hosts;
     private final Set<String> origins;
     private final Patience patience;
+    private final Addresses addresses;
+    private final boolean secure;
 
     @Inject
     FrontDoor(
@@ -49,12 +54,16 @@ public class FrontDoor {
             Credentials credentials,
             SignInPlace place,
             Methods methods,
-            Refusals refusals) {
+            Refusals refusals,
+            Throttle throttle) {
+        this.throttle = throttle;
         this.methods = methods;
         this.refusals = refusals;
         this.credentials = credentials;
         this.hosts = with(settings.hostHeaders(), place.host());
         this.origins = with(settings.origins(), place.origin());
+        this.addresses = new Addresses(settings.exposure().proxies());
+        this.secure = place.isSecure();
         this.patience = new Patience(settings.bodyTimeout());
     }
 
@@ -91,13 +100,17 @@ public class FrontDoor {
     private void pass(RoutingContext http) {
         Call call = Call.of(http);
         call.routed(() -> methods.find(http));
+        call.comesFrom(addresses.of(http.request()));
         call.overheardBy(refusals);
+        if (secure) {
+            http.response().putHeader(STRICT, "max-age=31536000");
+        }
         patience.headArrived(http);
         Problem problem = check(http.request());
         if (problem != null) {
             refuse(http, problem);
         } else if (isForAll(http.request().path())) {
-            goOn(http);
+            admitStranger(http, call);
         } else {
             identify(http, call);
         }
@@ -123,7 +136,8 @@ public class FrontDoor {
             return;
         }
         if (presented == null) {
-            refuse(http, Denials.nobody());
+            Problem often = stranger(http, call);
+            refuse(http, often == null ? Denials.nobody() : often);
             return;
         }
         if (presented.session() != null) {
@@ -137,8 +151,7 @@ public class FrontDoor {
         if (known == null) {
             lookUp(http, call, presented);
         } else {
-            call.identify(known);
-            goOn(http);
+            admit(http, call, known);
         }
     }
 
@@ -152,12 +165,40 @@ public class FrontDoor {
                                 context.runOnContext(_ -> {
                                     http.request().resume();
                                     if (failure == null) {
-                                        call.identify(identity);
-                                        goOn(http);
+                                        admit(http, call, identity);
                                     } else {
-                                        refuse(http, Failures.of(failure, call.requestId()));
+                                        Problem often = stranger(http, call);
+                                        refuse(
+                                                http,
+                                                often == null
+                                                        ? Failures.of(failure, call.requestId())
+                                                        : often);
                                     }
                                 }));
+    }
+
+    private void admit(RoutingContext http, Call call, Identity identity) {
+        call.identify(identity);
+        Problem problem = throttle.check(http.request(), identity, http.response().headers());
+        if (problem == null) {
+            goOn(http);
+        } else {
+            refuse(http, problem);
+        }
+    }
+
+    /// Whether the process lives is asked often, and costs nothing.
+    private void admitStranger(RoutingContext http, Call call) {
+        Problem problem = "/healthz".equals(http.request().path()) ? null : stranger(http, call);
+        if (problem == null) {
+            goOn(http);
+        } else {
+            refuse(http, problem);
+        }
+    }
+
+    private @Nullable Problem stranger(RoutingContext http, Call call) {
+        return throttle.check(Addresses.network(call.address()), http.response().headers());
     }
 
     private void goOn(RoutingContext http) {

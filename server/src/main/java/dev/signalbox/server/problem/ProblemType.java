@@ -66,6 +66,7 @@ public enum ProblemType {
     REWIND_REFUSED(422, "The run cannot go back there"),
     WEBHOOK_URL_REFUSED(422, "The URL may not be called"),
     SUBJECT_REQUIRED(428, "Say what you decide on"),
+    QUOTA_EXCEEDED(429, "Too many requests"),
     TOO_MANY_STREAMS(429, "You have too many streams open"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something is wrong inside"),

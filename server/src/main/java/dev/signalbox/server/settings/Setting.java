@@ -1,5 +1,6 @@
 package dev.signalbox.server.settings;
 
+import dev.signalbox.server.limit.RateLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,23 @@ import java.util.Locale;
 /// What the server can be told at its start. [Settings] holds what it was told;
 /// `docs/configuration.md` is held against this list.
 public enum Setting {
-    HOST("127.0.0.1", "address", "where to listen; a loopback address"),
+    HOST(
+            "127.0.0.1",
+            "address",
+            "where to listen; one that is not of this machine alone takes `allow-external-bind`"),
+    ALLOW_EXTERNAL_BIND(
+            "false",
+            "true or false",
+            "whether others than this machine may reach the server. Takes TLS or `trusted-proxies`, and `sign_in.url` in the access file"),
+    TLS_CERT(
+            "none",
+            "file",
+            "certificate with its chain, PEM; the server then speaks TLS 1.2 and 1.3 only"),
+    TLS_KEY("none", "file", "key of the certificate, PEM"),
+    TRUSTED_PROXIES(
+            "none",
+            "addresses and ranges, separated by commas",
+            "proxies whose `X-Forwarded-For` is believed"),
     PORT("8008", "1 to 65535", "where to listen"),
     DATA(
             "`signalbox` in the XDG data folder",
@@ -59,6 +76,14 @@ public enum Setting {
             "the folder in CREDENTIALS_DIRECTORY, else `/run/secrets`",
             "folder",
             "files with the values of `${secret:NAME}` in the setting `database`"),
+    RATE_LIMITS(
+            RateLimits.USUAL,
+            "off, or class=per minute/burst, separated by commas",
+            "how often one principal may start runs (`submit`), decide (`review`), and ask for anything else (`other`)"),
+    RATE_FACTORS(
+            RateLimits.USUAL_FACTORS,
+            "name=factor, separated by commas",
+            "by how much more a role, or a kind of principal, may"),
     LOG_FORMAT(
             "auto",
             "auto, text or json",

@@ -4,6 +4,8 @@ import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.secret.KeyPlace;
+import dev.signalbox.server.limit.RateLimits;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ public record Settings(
         int maxStreams,
         int maxStreamsPerPrincipal,
         RetentionRules retention,
+        Exposure exposure,
+        RateLimits rateLimits,
         LogFormat logFormat,
         List<String> webhookAllow,
         KeyPlace secretKey,
@@ -46,7 +50,6 @@ public record Settings(
     /// Not a setting: what is in a file or on a command line can be read by others.
     static final String SECRET_KEY = "SIGNALBOX_SECRET_KEY";
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final String ACCESS_FILE = "access.yaml";
     private static final Duration LONGEST_BODY = Duration.ofHours(1);
 
@@ -80,6 +83,8 @@ public record Settings(
                 number(sources, Setting.MAX_STREAMS, 1, 1_000_000),
                 number(sources, Setting.MAX_STREAMS_PER_PRINCIPAL, 1, 1_000_000),
                 new RetentionRules(retainRuns(sources), retainEvents(sources), null),
+                Exposure.read(sources),
+                rateLimits(sources),
                 logFormat(told(sources, Setting.LOG_FORMAT)),
                 places(sources),
                 secretKey(sources, data),
@@ -115,8 +120,35 @@ public record Settings(
         return data.resolve(ACCESS_FILE).toAbsolutePath();
     }
 
+    /// What stages in a sandbox must not see, wherever it lies.
+    public List<Path> privateFiles() {
+        var files = new ArrayList<Path>();
+        files.add(accessFile);
+        files.add(auditCheckpoints);
+        if (secretKey instanceof KeyPlace.InFile(var file)) {
+            files.add(file);
+        }
+        if (exposure.key() != null) {
+            files.add(exposure.key());
+        }
+        return files;
+    }
+
     public String url() {
-        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
+        return "%s://%s:%d".formatted(scheme(), reachable(), port);
+    }
+
+    private String scheme() {
+        return exposure.isEncrypted() ? "https" : "http";
+    }
+
+    /// From this machine.
+    private String reachable() {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
     }
 
     /// What a request's Host header may say.
@@ -125,7 +157,7 @@ public record Settings(
         for (String name : List.of("127.0.0.1", "localhost", "[::1]")) {
             names.add(name + ":" + port);
         }
-        if (port == 80) {
+        if (port == (exposure.isEncrypted() ? 443 : 80)) {
             names.addAll(List.of("127.0.0.1", "localhost", "[::1]"));
         }
         return names;
@@ -133,7 +165,7 @@ public record Settings(
 
     public Set<String> origins() {
         var origins = new LinkedHashSet<String>();
-        hostHeaders().forEach(name -> origins.add("http://" + name));
+        hostHeaders().forEach(name -> origins.add(scheme() + "://" + name));
         return origins;
     }
 
@@ -160,13 +192,29 @@ public record Settings(
     }
 
     private static String host(String host) {
-        if (!LOOPBACK.contains(host)) {
-            throw new BadSettings(
-                    ("host is %s; only this machine itself can be served so far (127.0.0.1, localhost or ::1)."
-                                    + " Put a proxy with TLS before it to be reached from elsewhere.")
-                            .formatted(host));
+        String plain = host.replace("[", "").replace("]", "");
+        if (!Exposure.isLoopback(plain)) {
+            try {
+                return InetAddress.ofLiteral(plain).getHostAddress();
+            } catch (IllegalArgumentException _) {
+                throw new BadSettings("host is %s; need an address.".formatted(host));
+            }
         }
-        return host.replace("[", "").replace("]", "");
+        return plain;
+    }
+
+    private static RateLimits rateLimits(Sources sources) {
+        try {
+            return RateLimits.read(
+                    told(sources, Setting.RATE_LIMITS), told(sources, Setting.RATE_FACTORS));
+        } catch (IllegalArgumentException e) {
+            throw new BadSettings(
+                    "%s or %s: %s."
+                            .formatted(
+                                    Setting.RATE_LIMITS.key(),
+                                    Setting.RATE_FACTORS.key(),
+                                    e.getMessage()));
+        }
     }
 
     private static int number(Sources sources, Setting setting, int from, int to) {

@@ -18,9 +18,22 @@ final class SettingsFile {
 
     private static final int MAX_BYTES = 64 * 1024;
 
-    private static final Set<Setting> LISTS = Set.of(Setting.PIPELINES, Setting.WEBHOOK_ALLOW);
+    private static final Set<Setting> LISTS =
+            Set.of(
+                    Setting.PIPELINES,
+                    Setting.WEBHOOK_ALLOW,
+                    Setting.TRUSTED_PROXIES,
+                    Setting.RATE_LIMITS,
+                    Setting.RATE_FACTORS);
     private static final Set<Setting> PATHS =
-            Set.of(Setting.PIPELINES, Setting.DATA, Setting.SECRET_KEY_FILE, Setting.ACCESS_FILE);
+            Set.of(
+                    Setting.PIPELINES,
+                    Setting.DATA,
+                    Setting.SECRET_KEY_FILE,
+                    Setting.ACCESS_FILE,
+                    Setting.AUDIT_CHECKPOINTS,
+                    Setting.TLS_CERT,
+                    Setting.TLS_KEY);
 
     private final Path file;
 
@@ -79,6 +92,7 @@ final class SettingsFile {
                     file.resolveSibling(text).normalize().toString();
             case String text -> text;
             case Number number -> number.toString();
+            case Boolean truth when setting == Setting.ALLOW_EXTERNAL_BIND -> truth.toString();
             case null, default ->
                     throw wrong(
                             "%s is %s; need %s".formatted(setting.key(), value, setting.unit()));

@@ -9,6 +9,7 @@ import dev.signalbox.engine.signin.Holder;
 import dev.signalbox.engine.signin.Session;
 import dev.signalbox.engine.signin.Session.Method;
 import dev.signalbox.integrations.identity.session.Sessions;
+import dev.signalbox.server.http.Addresses;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.identity.Credentials;
 import dev.signalbox.server.identity.SignInPlace;
@@ -71,7 +72,7 @@ class Doorstep {
                         holder,
                         method,
                         authenticatedAt,
-                        Addresses.of(http.request()),
+                        Addresses.network(call.address()),
                         cookie(http.request()),
                         session ->
                                 trail.by(

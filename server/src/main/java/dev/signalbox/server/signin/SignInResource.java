@@ -8,6 +8,7 @@ import dev.signalbox.integrations.identity.access.Admission;
 import dev.signalbox.integrations.identity.account.Accounts;
 import dev.signalbox.integrations.identity.account.Passwords;
 import dev.signalbox.integrations.identity.session.SignInLinks;
+import dev.signalbox.server.http.Addresses;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.identity.ForAll;
 import dev.signalbox.server.identity.SignInPlace;
@@ -100,7 +101,8 @@ public class SignInResource {
         try {
             String name = form.getOrDefault("name", "");
             String password = form.getOrDefault("password", "");
-            return switch (accounts.signIn(name, password, Addresses.of(request))) {
+            return switch (accounts.signIn(
+                    name, password, Addresses.network(Call.of(http).address()))) {
                 case Accounts.Known(var holder) ->
                         doorstep.letIn(holder, Method.PASSWORD, clock.instant(), http)
                                 .map(cookie -> answers.goOn(to, cookie))

@@ -15,6 +15,9 @@ import dev.signalbox.server.answer.GateProblems;
 import dev.signalbox.server.answer.RunProblems;
 import dev.signalbox.server.http.EdgeJson;
 import dev.signalbox.server.identity.Denials;
+import dev.signalbox.server.limit.Rate;
+import dev.signalbox.server.limit.RateClass;
+import dev.signalbox.server.limit.Throttle;
 import dev.signalbox.server.search.SearchTest;
 import dev.signalbox.server.signin.SignInProblems;
 import dev.signalbox.server.testing.Api;
@@ -155,6 +158,9 @@ class ProblemsTest {
                 () ->
                         Api.send("PUT", "/api/v1/projects/growth/members/twin/roles/reviewr", "")
                                 .text());
+        all.put(
+                ProblemType.QUOTA_EXCEEDED,
+                () -> made(Throttle.exceeded(RateClass.SUBMIT, new Rate(6, 6), 10)));
         all.put(
                 ProblemType.STEP_UP_REQUIRED,
                 () ->

@@ -152,8 +152,13 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--host=0.0.0.0",
-                "--host=192.168.0.1",
+                "--host=signalbox.example.com",
+                "--allow-external-bind=yes",
+                "--tls-cert=nowhere.pem",
+                "--trusted-proxies=10.0.0.0/99",
+                "--trusted-proxies=proxy.lan",
+                "--rate-limits=lots",
+                "--rate-factors=ci",
                 "--port=0",
                 "--port=65536",
                 "--port=x",

@@ -38,6 +38,7 @@ public final class TestServer implements QuarkusTestResourceLifecycleManager {
             System.setProperty(PORT, port);
             System.setProperty("signalbox.admin-token", TOKEN);
             System.setProperty("signalbox.body-timeout", "2s");
+            System.setProperty("signalbox.rate-limits", "off");
             System.setProperty("signalbox.webhook-allow", "127.0.0.1");
             System.setProperty("signalbox.heartbeat", "200ms");
             return Map.of("quarkus.http.test-port", port, "quarkus.http.test-host", "127.0.0.1");

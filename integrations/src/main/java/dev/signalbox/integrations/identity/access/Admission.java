@@ -17,6 +17,11 @@ public record Admission(Map<String, Set<String>> roles, List<Issuer> issuers, Si
         issuers = List.copyOf(issuers);
     }
 
+    /// Whether anybody but the admin token can be known by it.
+    public boolean hasIdentities() {
+        return signIn.local() || signIn.provider() != null || !issuers.isEmpty();
+    }
+
     /// Without a file.
     public static Admission usual(Map<String, Set<String>> builtIn) {
         return new Admission(builtIn, List.of(), SignIn.USUAL);

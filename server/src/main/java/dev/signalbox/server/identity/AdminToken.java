@@ -1,5 +1,6 @@
 package dev.signalbox.server.identity;
 
+import dev.signalbox.engine.store.DataFolder;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class AdminToken {
     }
 
     private static void create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        DataFolder.make(file.getParent());
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileAttribute<?> ownerOnly =

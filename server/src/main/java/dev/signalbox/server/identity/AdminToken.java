@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /// The admin's token: the one that was set, else the one in the data folder, made at first start.
@@ -61,7 +62,7 @@ public final class AdminToken {
     }
 
     private static void create(Path file) throws IOException {
-        DataFolder.make(file.getParent());
+        DataFolder.make(Objects.requireNonNull(file.getParent()));
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileAttribute<?> ownerOnly =

@@ -93,7 +93,8 @@ final class MemberCommands {
         public Integer call() {
             context.access().revoke(project, principal, role);
             return Answers.done(
-                    context, "%s is not %s in %s.".formatted(principal, role, words(project)));
+                    context,
+                    "%s is no longer %s in %s.".formatted(principal, role, words(project)));
         }
     }
 }

@@ -112,7 +112,7 @@ class AccessCommandsTest {
         server.answers(204, "");
         server.answers(204, "");
         assertThat(run("member", "revoke", "growth", "ada", "reviewer").err())
-                .contains("ada is not reviewer in growth.");
+                .contains("ada is no longer reviewer in growth.");
         assertThat(line()).isEqualTo("DELETE /api/v1/projects/growth/members/ada/roles/reviewer");
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.api.Access;
 import dev.signalbox.cli.api.Audit;
 import dev.signalbox.cli.api.Places;
 import dev.signalbox.cli.api.RemoteService;
@@ -81,6 +82,11 @@ public final class Context {
     /// Who may sign in at the server.
     public Users users() {
         return new Users(servers().find().orElseThrow(this::unreachable));
+    }
+
+    /// Who may do what at the server.
+    public Access access() {
+        return new Access(servers().find().orElseThrow(this::unreachable));
     }
 
     /// The audit trail of the server.

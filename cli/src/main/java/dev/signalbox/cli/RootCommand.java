@@ -1,5 +1,10 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.access.BreakGlassCommand;
+import dev.signalbox.cli.access.DelegationCommand;
+import dev.signalbox.cli.access.MemberCommand;
+import dev.signalbox.cli.access.PrincipalCommand;
+import dev.signalbox.cli.access.TokenCommand;
 import dev.signalbox.cli.artifact.ArtifactCommand;
 import dev.signalbox.cli.audit.AuditCommand;
 import dev.signalbox.cli.demo.DemoRunCommand;
@@ -63,6 +68,11 @@ final class RootCommand implements Callable<Integer> {
         COMMANDS.put("webhook", WebhookCommand.class);
         COMMANDS.put("user", UserCommand.class);
         COMMANDS.put("login-link", LoginLinkCommand.class);
+        COMMANDS.put("principal", PrincipalCommand.class);
+        COMMANDS.put("member", MemberCommand.class);
+        COMMANDS.put("token", TokenCommand.class);
+        COMMANDS.put("delegation", DelegationCommand.class);
+        COMMANDS.put("break-glass", BreakGlassCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
         COMMANDS.put("secret", SecretCommand.class);
         COMMANDS.put("validate", ValidateCommand.class);

@@ -1,6 +1,8 @@
 package dev.signalbox.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.engine.json.Json;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class HttpApi {
 
     private static final int TRIES = 3;
+
+    /// The longest a server gives out.
+    private static final int PAGE = 500;
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -58,6 +64,21 @@ public final class HttpApi {
 
     JsonNode get(String path, Duration extra) {
         return json(send(new Request("GET", path, Map.of(), null, PATIENCE.plus(extra))));
+    }
+
+    /// Every item of a list, as one page.
+    JsonNode all(String path) {
+        String list = path + (path.contains("?") ? "&" : "?") + "limit=" + PAGE;
+        ObjectNode all = Wire.object();
+        ArrayNode items = all.putArray("items");
+        @Nullable String next = null;
+        do {
+            String cursor = next == null ? "" : "&cursor=" + encode(next);
+            JsonNode page = get(list + cursor, Duration.ZERO);
+            page.path("items").forEach(items::add);
+            next = Wire.text(page, "next");
+        } while (next != null);
+        return all;
     }
 
     InputStream open(String path) {

@@ -3,9 +3,6 @@ package dev.signalbox.cli.api;
 import static dev.signalbox.cli.api.HttpApi.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class Secrets {
 
     private static final String BASE = "/api/v1/secrets";
-    private static final int PAGE = 500;
 
     private final HttpApi api;
     private final @Nullable String project;
@@ -30,16 +26,7 @@ public final class Secrets {
 
     /// All of them, as one page.
     public JsonNode list() {
-        ObjectNode all = Wire.object();
-        ArrayNode items = all.putArray("items");
-        @Nullable String next = null;
-        do {
-            String cursor = next == null ? "" : "&cursor=" + encode(next);
-            JsonNode page = api.get(BASE + "?limit=" + PAGE + project("&") + cursor, Duration.ZERO);
-            page.path("items").forEach(items::add);
-            next = Wire.text(page, "next");
-        } while (next != null);
-        return all;
+        return api.all(BASE + project("?"));
     }
 
     public void remove(String name) {

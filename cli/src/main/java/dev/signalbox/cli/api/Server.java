@@ -24,6 +24,10 @@ public record Server(URI url, @Nullable String token) {
         }
     }
 
+    public boolean isOnThisMachine() {
+        return isLoopback(url);
+    }
+
     static boolean isLoopback(URI url) {
         String host = String.valueOf(url.getHost()).replace("[", "").replace("]", "");
         return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");

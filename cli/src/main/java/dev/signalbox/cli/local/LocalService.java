@@ -39,6 +39,7 @@ import dev.signalbox.engine.run.Answer;
 import dev.signalbox.engine.run.Snapshot;
 import dev.signalbox.engine.run.StartAnswer;
 import dev.signalbox.engine.run.StartRun;
+import dev.signalbox.engine.store.DataFolder;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.view.EligibilityView;
 import dev.signalbox.engine.view.PrunedView;
@@ -127,7 +128,7 @@ public final class LocalService implements Service {
 
     private static LocalService open(Path data) {
         try {
-            Files.createDirectories(data);
+            DataFolder.make(data);
             return new LocalService(data, Stores.open(new StoreSettings(data, null)));
         } catch (IOException | StoreUnavailable e) {
             throw Failure.of(ExitCode.FAILED, "Cannot use the data folder " + data)

@@ -5,9 +5,11 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.host.HostSettings;
 import dev.signalbox.engine.log.EngineElsewhere;
 import dev.signalbox.engine.log.RunLog;
+import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SecretKeeper;
+import dev.signalbox.engine.store.DataFolder;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
@@ -15,6 +17,7 @@ import dev.signalbox.store.StoreSettings;
 import dev.signalbox.store.Stores;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,6 +93,11 @@ public class Hosting {
     }
 
     private static Store store(Settings settings) {
+        try {
+            DataFolder.make(settings.data());
+        } catch (IOException e) {
+            throw new StoreUnavailable("could not make " + settings.data(), e);
+        }
         try {
             return Stores.open(new StoreSettings(settings.data(), settings.database()));
         } catch (IllegalArgumentException e) {

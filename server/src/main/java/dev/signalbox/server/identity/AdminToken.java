@@ -1,5 +1,6 @@
 package dev.signalbox.server.identity;
 
+import dev.signalbox.engine.store.DataFolder;
 import dev.signalbox.server.settings.BadSettings;
 import dev.signalbox.server.settings.Settings;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /// The admin's token: the one that was set, else the one in the data folder, made at first start.
@@ -60,7 +62,7 @@ public final class AdminToken {
     }
 
     private static void create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        DataFolder.make(Objects.requireNonNull(file.getParent()));
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileAttribute<?> ownerOnly =

@@ -8,6 +8,7 @@ import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.search.EventSearch;
 import dev.signalbox.engine.secret.SecretStore;
 import dev.signalbox.engine.signin.SignInStore;
+import dev.signalbox.engine.store.DataFolder;
 import dev.signalbox.engine.store.Store;
 import dev.signalbox.engine.webhook.WebhookStore;
 import dev.signalbox.store.access.SqlAccess;
@@ -21,7 +22,6 @@ import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Session;
 import dev.signalbox.store.webhook.SqlWebhooks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -79,7 +79,7 @@ public final class SqliteStore implements Store {
     /// Opens the store, and makes it where there is none.
     public static SqliteStore open(Path directory, Clock clock) {
         try {
-            Files.createDirectories(directory);
+            DataFolder.make(directory);
         } catch (IOException e) {
             throw new StoreUnavailable("could not make " + directory, e);
         }

@@ -20,6 +20,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -47,6 +48,15 @@ class SqliteStoreTest extends StoreConformance {
         assertThatThrownBy(() -> second.becomeEngine(AT_ONCE))
                 .isInstanceOf(EngineElsewhere.class)
                 .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void a_folder_that_is_made_is_its_owners_alone() throws Exception {
+        Path folder = directory.resolve("made/here");
+        try (Store _ = Stores.open(StoreSettings.in(folder))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,14 @@ final class ServerOptions {
     private @Nullable String processSlots;
 
     @Option(
+            names = "--isolation",
+            paramLabel = "LEVEL",
+            description =
+                    "How far stages are kept from the machine at least: group, best, required or"
+                            + " sandbox (default: as the pipeline says).")
+    private @Nullable String isolation;
+
+    @Option(
             names = "--max-connections",
             paramLabel = "N",
             description = "How many connections are held at once.")

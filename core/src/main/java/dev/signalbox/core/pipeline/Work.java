@@ -54,16 +54,44 @@ public sealed interface Work {
     /// @param with its settings, as JSON text
     record Java(String adapter, String with) implements Work {}
 
-    /// How far a process is kept from its surroundings.
+    /// How far a process is kept from its surroundings, the least first.
     enum Isolation {
+        /// A process group only.
+        GROUP,
         /// A PID namespace where the machine has bubblewrap, else a process group.
         BEST,
         /// A PID namespace, or the attempt is refused.
         REQUIRED,
         /// Namespaces of every kind, nothing to write to but the attempt's own folder, and no
         /// network; or the attempt is refused.
-        SANDBOX,
-        /// A process group only.
-        GROUP
+        SANDBOX;
+
+        Isolation orMore(Isolation least) {
+            return compareTo(least) < 0 ? least : this;
+        }
+    }
+
+    /// The same, kept from its surroundings as far as the server asks for: in sandboxes nothing may
+    /// call addresses of the server's own network either.
+    default Work within(Isolation least) {
+        return switch (this) {
+            case Process it ->
+                    new Process(
+                            it.argv(),
+                            it.shell(),
+                            it.env(),
+                            it.isolation().orMore(least),
+                            it.grace());
+            case Http it when least == Isolation.SANDBOX ->
+                    new Http(
+                            it.method(),
+                            it.url(),
+                            it.headers(),
+                            it.body(),
+                            it.expect(),
+                            it.response(),
+                            false);
+            case Http _, Java _ -> this;
+        };
     }
 }

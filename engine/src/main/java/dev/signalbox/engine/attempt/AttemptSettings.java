@@ -1,5 +1,6 @@
 package dev.signalbox.engine.attempt;
 
+import dev.signalbox.core.pipeline.Work.Isolation;
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.secret.Secrets;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 ///
 /// @param runs `<data>/runs`
 /// @param hidden files and folders that a sandbox does not show, beside the data folder
+/// @param least how far every process is kept from its surroundings, whatever its pipeline says
 /// @param adapters those a `java:` stage may name
 /// @param artifactIds gives a new id each time
 /// @param secrets of the project that a run belongs to
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 public record AttemptSettings(
         Path runs,
         List<Path> hidden,
+        Isolation least,
         ArtifactFiles artifacts,
         List<StageAdapter> adapters,
         Supplier<String> artifactIds,

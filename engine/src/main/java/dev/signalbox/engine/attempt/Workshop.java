@@ -74,7 +74,7 @@ final class Workshop {
         } catch (SecretUnavailable e) {
             return StageAdapter.Result.failed(e.getMessage() + ". Nothing was started.", false);
         }
-        return switch (job.stage().stage().run()) {
+        return switch (job.stage().stage().run().within(settings.least())) {
             case Work.Process process ->
                     processes.run(process, attempt, settings.variables().apply(job.key()));
             case Work.Http http -> exchanges.run(http, attempt);

@@ -300,6 +300,7 @@ public final class Host implements AutoCloseable {
         return new AttemptSettings(
                 runs(),
                 settings.hidden(),
+                settings.least(),
                 files,
                 Adapters.load(settings.data().resolve("adapters")),
                 () -> ids.next("art"),

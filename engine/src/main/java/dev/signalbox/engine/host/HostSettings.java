@@ -1,5 +1,6 @@
 package dev.signalbox.engine.host;
 
+import dev.signalbox.core.pipeline.Work.Isolation;
 import dev.signalbox.engine.retention.RetentionRules;
 import dev.signalbox.engine.secret.KeyPlace;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retention what of finished runs is kept
 /// @param secretKey what kept secrets are encrypted with
 /// @param checkpoints file of the audit trail's checkpoints; absent: in the data folder
+/// @param least how far every process is kept from its surroundings, whatever its pipeline says
 /// @param hidden files and folders that a sandbox does not show, beside the data folder
 public record HostSettings(
         Path data,
@@ -20,7 +22,8 @@ public record HostSettings(
         RetentionRules retention,
         KeyPlace secretKey,
         @Nullable Path checkpoints,
-        List<Path> hidden) {
+        List<Path> hidden,
+        Isolation least) {
 
     public HostSettings {
         hidden = List.copyOf(hidden);
@@ -33,6 +36,14 @@ public record HostSettings(
 
     /// Everything is kept.
     public HostSettings(Path data, @Nullable String url, int processSlots) {
-        this(data, url, processSlots, RetentionRules.KEEP, keyIn(data), null, List.of());
+        this(
+                data,
+                url,
+                processSlots,
+                RetentionRules.KEEP,
+                keyIn(data),
+                null,
+                List.of(),
+                Isolation.GROUP);
     }
 }

@@ -10,6 +10,7 @@ import dev.signalbox.core.pipeline.PipelineVersion;
 import dev.signalbox.core.pipeline.Retry;
 import dev.signalbox.core.pipeline.Stage;
 import dev.signalbox.core.pipeline.Work;
+import dev.signalbox.core.pipeline.Work.Isolation;
 import dev.signalbox.core.run.Failure;
 import dev.signalbox.core.run.Feedback;
 import dev.signalbox.core.run.Mode;
@@ -52,6 +53,7 @@ final class Bench implements AutoCloseable {
     Map<String, String> variables = Map.of();
     Duration timeout = Duration.ofSeconds(60);
     List<Path> hidden = List.of();
+    Isolation least = Isolation.GROUP;
     List<Output> produces = List.of();
     List<Artifact> before = List.of();
     List<PipelineVersion.PinnedFile> files = List.of();
@@ -78,6 +80,7 @@ final class Bench implements AutoCloseable {
         return new AttemptSettings(
                 data.resolve("runs"),
                 hidden,
+                least,
                 artifacts,
                 adapters,
                 () -> "art_" + counter.incrementAndGet(),

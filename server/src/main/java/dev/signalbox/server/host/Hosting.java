@@ -89,7 +89,8 @@ public class Hosting {
                         settings.retention(),
                         settings.secretKey(),
                         settings.auditCheckpoints(),
-                        settings.privateFiles()));
+                        settings.privateFiles(),
+                        settings.isolation()));
     }
 
     private static Store store(Settings settings) {

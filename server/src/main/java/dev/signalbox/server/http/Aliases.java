@@ -6,7 +6,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// The old names of `/runs`, which some callers still use.
-public final class Aliases {
+final class Aliases {
 
     private static final String API = "/api/v1/";
 
@@ -21,7 +21,7 @@ public final class Aliases {
         }
     }
 
-    public static String canonical(String path) {
+    static String canonical(String path) {
         if (!path.startsWith(API)) {
             return path;
         }

@@ -6,7 +6,6 @@ import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Presented;
 import dev.signalbox.server.identity.SignInPlace;
-import dev.signalbox.server.limit.Throttle;
 import dev.signalbox.server.problem.Failures;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemException;

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /// Token buckets by name. Bounded: those that were not asked of for longest are forgotten first,
 /// and by then they are full as a rule; a flood of names can at worst fill them up again, never
 /// open the door wider than a burst each.
-final class Buckets {
+public final class Buckets {
 
     private final int most;
     private final LongSupplier nanos;
@@ -22,7 +22,7 @@ final class Buckets {
             };
 
     /// @param nanos a clock that never goes back
-    Buckets(int most, LongSupplier nanos) {
+    public Buckets(int most, LongSupplier nanos) {
         this.most = most;
         this.nanos = nanos;
     }
@@ -37,9 +37,9 @@ final class Buckets {
     /// @param left whole tokens that are left
     /// @param fullIn seconds until there is a whole burst again
     /// @param nextIn seconds until there is a token; 0: there is one
-    record Taken(boolean granted, long left, long fullIn, long nextIn) {}
+    public record Taken(boolean granted, long left, long fullIn, long nextIn) {}
 
-    synchronized Taken take(String name, Rate rate) {
+    public synchronized Taken take(String name, Rate rate) {
         long now = nanos.getAsLong();
         Bucket bucket = byName.get(name);
         if (bucket == null) {

@@ -14,7 +14,7 @@ public record Rate(int perMinute, int burst) {
         }
     }
 
-    Rate times(int factor) {
+    public Rate times(int factor) {
         return new Rate(
                 (int) Math.min(MOST, (long) perMinute * factor),
                 (int) Math.min(MOST, (long) burst * factor));

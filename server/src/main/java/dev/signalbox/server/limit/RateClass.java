@@ -1,6 +1,5 @@
 package dev.signalbox.server.limit;
 
-import dev.signalbox.server.http.Aliases;
 import java.util.Locale;
 
 /// What requests are counted as. Each has a quota of its own.
@@ -18,19 +17,19 @@ public enum RateClass {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// @param path under its own name, no alias
     public static RateClass of(String method, String path) {
         if (!method.equals("POST")) {
             return OTHER;
         }
-        String canonical = Aliases.canonical(path);
-        if (canonical.equals(RUNS)) {
+        if (path.equals(RUNS)) {
             return SUBMIT;
         }
         boolean decides =
-                canonical.startsWith(RUNS)
-                        && (canonical.endsWith("/decisions")
-                                || canonical.endsWith("/approve")
-                                || canonical.endsWith("/reject"));
+                path.startsWith(RUNS)
+                        && (path.endsWith("/decisions")
+                                || path.endsWith("/approve")
+                                || path.endsWith("/reject"));
         return decides ? REVIEW : OTHER;
     }
 }

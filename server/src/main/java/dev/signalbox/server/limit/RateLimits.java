@@ -86,7 +86,7 @@ public record RateLimits(Map<RateClass, Rate> rates, Map<String, Integer> factor
         return rates.isEmpty();
     }
 
-    Rate of(RateClass what) {
+    public Rate of(RateClass what) {
         Rate rate = rates.get(what);
         if (rate == null) {
             throw new IllegalStateException("there are no limits");
@@ -95,7 +95,7 @@ public record RateLimits(Map<RateClass, Rate> rates, Map<String, Integer> factor
     }
 
     /// @param names the roles of a principal, and what kind it is
-    Rate of(RateClass what, Set<String> names) {
+    public Rate of(RateClass what, Set<String> names) {
         int most = 1;
         for (Map.Entry<String, Integer> factor : factors.entrySet()) {
             if (names.contains(factor.getKey())) {

@@ -39,6 +39,10 @@ public enum Setting {
             "paths, separated by commas",
             "pipeline files, folders that hold one, and folders of such folders; registered at the start"),
     PROCESS_SLOTS("0", "number", "processes of stages that may run at once; 0: by number of cores"),
+    ISOLATION(
+            "group",
+            "group, best, required or sandbox",
+            "how far stages are kept from the machine at least, whatever their pipeline says; `sandbox` also keeps `http` stages off private addresses"),
     MAX_CONNECTIONS(
             "12000", "number", "connections that are served at once; any further one is refused"),
     BODY_TIMEOUT(

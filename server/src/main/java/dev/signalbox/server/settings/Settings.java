@@ -1,5 +1,6 @@
 package dev.signalbox.server.settings;
 
+import dev.signalbox.core.pipeline.Work.Isolation;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.retention.RetentionRules;
@@ -32,6 +33,7 @@ public record Settings(
         @Nullable String database,
         List<Path> pipelines,
         int processSlots,
+        Isolation isolation,
         int maxConnections,
         Duration bodyTimeout,
         Duration heartbeat,
@@ -77,6 +79,7 @@ public record Settings(
                         .orElse(null),
                 paths(sources.find(Setting.PIPELINES).orElse("")),
                 number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
+                isolation(told(sources, Setting.ISOLATION)),
                 number(sources, Setting.MAX_CONNECTIONS, 1, 1_000_000),
                 duration(sources, Setting.BODY_TIMEOUT),
                 duration(sources, Setting.HEARTBEAT),
@@ -280,6 +283,19 @@ public record Settings(
                     "%s: %s; need hosts and address ranges like hooks.lan, 10.0.0.0/8."
                             .formatted(Setting.WEBHOOK_ALLOW.key(), e.getMessage()));
         }
+    }
+
+    private static Isolation isolation(String text) {
+        return switch (text) {
+            case "group" -> Isolation.GROUP;
+            case "best" -> Isolation.BEST;
+            case "required" -> Isolation.REQUIRED;
+            case "sandbox" -> Isolation.SANDBOX;
+            default ->
+                    throw new BadSettings(
+                            "isolation is %s; need group, best, required or sandbox."
+                                    .formatted(text));
+        };
     }
 
     private static LogFormat logFormat(String text) {

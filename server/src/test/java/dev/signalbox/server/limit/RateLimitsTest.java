@@ -62,10 +62,9 @@ class RateLimitsTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /api/v1/runs, SUBMIT",
-        "POST, /api/v1/jobs, SUBMIT",
         "GET, /api/v1/runs, OTHER",
         "POST, /api/v1/runs/run_1/approve, REVIEW",
-        "POST, /api/v1/tasks/run_1/reject, REVIEW",
+        "POST, /api/v1/runs/run_1/reject, REVIEW",
         "POST, /api/v1/runs/run_1/gates/a/decisions, REVIEW",
         "POST, /api/v1/runs/run_1/cancel, OTHER",
         "POST, /api/v1/pipelines, OTHER",

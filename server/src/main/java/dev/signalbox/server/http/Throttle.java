@@ -1,7 +1,11 @@
-package dev.signalbox.server.limit;
+package dev.signalbox.server.http;
 
 import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.limit.Buckets;
 import dev.signalbox.server.limit.Buckets.Taken;
+import dev.signalbox.server.limit.Rate;
+import dev.signalbox.server.limit.RateClass;
+import dev.signalbox.server.limit.RateLimits;
 import dev.signalbox.server.problem.Problem;
 import dev.signalbox.server.problem.ProblemType;
 import dev.signalbox.server.settings.Settings;
@@ -39,13 +43,14 @@ public class Throttle {
     /// Of somebody who is known. Says in the answer's headers how much is left.
     ///
     /// @return nothing: it may go on
-    public @Nullable Problem check(HttpServerRequest request, Identity identity, MultiMap answer) {
+    @Nullable Problem check(HttpServerRequest request, Identity identity, MultiMap answer) {
         if (limits.isOff()) {
             return null;
         }
         RateClass what =
                 RateClass.of(
-                        request.method().name(), Objects.requireNonNullElse(request.path(), ""));
+                        request.method().name(),
+                        Aliases.canonical(Objects.requireNonNullElse(request.path(), "")));
         var names = new HashSet<String>();
         identity.roles().values().forEach(names::addAll);
         names.add(identity.kind().name().toLowerCase(Locale.ROOT));
@@ -57,7 +62,7 @@ public class Throttle {
     /// Of somebody who is not, or not yet.
     ///
     /// @return nothing: it may go on
-    public @Nullable Problem check(String address, MultiMap answer) {
+    @Nullable Problem check(String address, MultiMap answer) {
         if (limits.isOff()) {
             return null;
         }

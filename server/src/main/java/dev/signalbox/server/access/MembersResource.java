@@ -31,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -187,20 +186,11 @@ public class MembersResource {
     }
 
     private @Nullable Instant until(Members in) {
-        String text = in.findText("until");
-        if (text == null) {
-            return null;
+        Instant until = Moments.find(in, "until");
+        if (until != null && !until.isAfter(clock.instant())) {
+            in.wrong("until", "must be a time to come");
         }
-        try {
-            Instant until = Instant.parse(text);
-            if (until.isAfter(clock.instant())) {
-                return until;
-            }
-        } catch (DateTimeParseException _) {
-            // Said below.
-        }
-        in.wrong("until", "must be a time to come, like 2026-01-31T12:00:00Z");
-        return null;
+        return until;
     }
 
     private static @Nullable Grant after(@Nullable String place) {

@@ -55,6 +55,10 @@ final class ProductTarget implements Target {
         };
     }
 
+    LeanClient connect() throws IOException {
+        return server.connect();
+    }
+
     static String start(LeanClient client) throws IOException {
         return find(RUN_ID, client.post("/api/v1/runs", "{\"pipeline\":\"w1\",\"input\":{}}"));
     }

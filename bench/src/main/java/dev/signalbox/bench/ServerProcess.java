@@ -54,6 +54,7 @@ final class ServerProcess implements AutoCloseable {
         builder.environment()
                 .put("SIGNALBOX_RATE_LIMITS", "submit=999999,review=999999,other=999999");
         builder.environment().putAll(settings);
+        builder.environment().values().removeIf(String::isEmpty);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
         return builder.start();

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Map;
 
 /// W1, and reads of one run, on two builds in turn: what a change costs. Medians, and the ratio of
 /// the second to the first.
@@ -29,17 +28,12 @@ public final class Versus {
         try (var before = target(args, 0, folder);
                 var after = target(args, 1, folder)) {
             compare("W1", before, after, runs, rounds);
-            compare(
-                    "reads",
-                    Reading.of(before),
-                    Reading.of(after),
-                    runs * READS_A_RUN,
-                    rounds);
+            compare("reads", Reading.of(before), Reading.of(after), runs * READS_A_RUN, rounds);
         }
     }
 
-    private static void compare(
-            String what, Target before, Target after, int times, int rounds) throws Exception {
+    private static void compare(String what, Target before, Target after, int times, int rounds)
+            throws Exception {
         System.out.println(what + ":");
         W1.measure(before, times);
         W1.measure(after, times);

@@ -455,7 +455,7 @@ class SignInTest {
         assertThat(signIn("fay", "wrong").statusCode()).isEqualTo(401);
         JsonNode told = awaited("/auth/sign-in", "sign_in_failed");
         assertThat(told.path("outcome").asText()).isEqualTo("refused");
-        assertThat(told.path("address").asText()).isNotEmpty();
+        assertThat(told.has("address")).isEqualTo(!told.path("object").asText().equals("*"));
     }
 
     @Test
@@ -463,7 +463,7 @@ class SignInTest {
         Reply made = Api.post("/api/v1/sign-in-links", "").expect(201);
         String path = URI.create(made.at("/url")).getPath();
         assertThat(browser.send("POST", path, "").statusCode()).isEqualTo(403);
-        awaited("/auth/link/%7Bsecret%7D", "cross_site_refused");
+        awaited("/auth/link/{secret}", "cross_site_refused");
         assertThat(Api.get("/api/v1/audit?limit=500").expect(200).text())
                 .contains("makeSignInLink")
                 .doesNotContain(path.substring(path.lastIndexOf('/') + 1));
@@ -473,12 +473,15 @@ class SignInTest {
         return Api.get("/api/v1/audit?outcome=done&" + query).expect(200).json().path("items");
     }
 
-    /// Refusals are written a moment later.
+    /// Refusals are written a moment later; where other tests have had many strangers refused just
+    /// before, in sum, when the minute is over.
     private static JsonNode awaited(String object, String code) throws InterruptedException {
-        String query = "/api/v1/audit?principal=anonymous&object=" + object;
-        for (int i = 0; i < 200; i++) {
+        String query = "/api/v1/audit?principal=anonymous&outcome=refused&limit=500";
+        for (int i = 0; i < 1_500; i++) {
             for (JsonNode found : Api.get(query).expect(200).json().path("items")) {
-                if (found.path("code").asText().equals(code)) {
+                String what = found.path("object").asText();
+                if (found.path("code").asText().equals(code)
+                        && (what.equals(object) || what.equals("*"))) {
                     return found;
                 }
             }

@@ -54,7 +54,7 @@ public final class Versus {
             settings.put("SIGNALBOX_DATABASE", args[4 + which]);
         }
         if (which == 0) {
-            for (String unknown : System.getProperty("before.without", "").split(",")) {
+            for (String unknown : System.getProperty("before.without", "").split(",", -1)) {
                 if (!unknown.isBlank()) {
                     settings.put(unknown, "");
                 }

@@ -62,7 +62,7 @@ public final class Buckets {
                 bucket.tokens >= 1 ? 0 : seconds(1 - bucket.tokens, rate));
     }
 
-    synchronized int size() {
+    synchronized int count() {
         return byName.size();
     }
 

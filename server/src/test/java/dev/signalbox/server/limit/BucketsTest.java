@@ -65,7 +65,7 @@ class BucketsTest {
         for (int i = 0; i < 10_000; i++) {
             assertThat(buckets.take("n" + i, RATE).granted()).isTrue();
         }
-        assertThat(buckets.size()).isEqualTo(100);
+        assertThat(buckets.count()).isEqualTo(100);
     }
 
     /// However the asking falls, no minute has more than its tokens and a burst.

@@ -9,7 +9,7 @@ const keepOut = patterns => ({
 })
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'src/api/schema.d.ts', 'eslint.config.js'] },
+  { ignores: ['dist', 'target', 'coverage', 'src/api/schema.d.ts', 'eslint.config.js'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   hooks.configs.flat.recommended,

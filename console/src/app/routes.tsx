@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router'
+import { RunPage } from '../features/run/RunPage'
 import { RunsPage } from '../features/runs/RunsPage'
 import { Lost } from './Lost'
 import { Shell } from './Shell'
@@ -10,6 +11,7 @@ export const routes: RouteObject[] = [
     element: <Shell />,
     children: [
       { path: 'runs', element: <RunsPage /> },
+      { path: 'runs/:run', element: <RunPage /> },
       { path: '*', element: <Lost /> },
     ],
   },

@@ -16,7 +16,6 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
     globals: true,
     restoreMocks: true,
     setupFiles: ['src/setup.ts'],

@@ -13,8 +13,8 @@ public final class ConsolePaths {
 
     private ConsolePaths() {}
 
-    /// What is there is the same for everybody, and no secret: who has no session is sent to sign in
-    /// by what the page asks for.
+    /// What is there is the same for everybody, and no secret: who has no session is sent to sign
+    /// in by what the page asks for.
     public static boolean includes(String path) {
         return isPage(path) || path.startsWith(ASSETS) || path.equals(ICON);
     }
@@ -24,6 +24,7 @@ public final class ConsolePaths {
             return true;
         }
         int end = path.indexOf('/', 1);
-        return path.startsWith("/") && PAGES.contains(path.substring(1, end < 0 ? path.length() : end));
+        return path.startsWith("/")
+                && PAGES.contains(path.substring(1, end < 0 ? path.length() : end));
     }
 }

@@ -129,7 +129,8 @@ public class ConsoleRoutes {
             try (var out = new GZIPOutputStream(packed)) {
                 out.write(bytes);
             }
-            return Optional.of(new Sheet(Buffer.buffer(bytes), Buffer.buffer(packed.toByteArray())));
+            return Optional.of(
+                    new Sheet(Buffer.buffer(bytes), Buffer.buffer(packed.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -196,8 +196,8 @@ public class FrontDoor {
         }
     }
 
-    /// Whether the process lives is asked often, and costs nothing; nor do the console's files, which
-    /// are in memory, and a page needs several at once.
+    /// Whether the process lives is asked often, and costs nothing; nor do the console's files,
+    /// which are in memory, and a page needs several at once.
     private static boolean isFree(@Nullable String path) {
         return path != null && (path.equals("/healthz") || ConsolePaths.includes(path));
     }

@@ -1,11 +1,8 @@
 import type { RouteObject } from 'react-router'
-import { GatePage } from '../features/gate/GatePage'
 import { HomePage } from '../features/home/HomePage'
-import { LaunchPage } from '../features/launch/LaunchPage'
-import { PipelinePage } from '../features/pipelines/PipelinePage'
-import { PipelinesPage } from '../features/pipelines/PipelinesPage'
 import { RunPage } from '../features/run/RunPage'
 import { RunsPage } from '../features/runs/RunsPage'
+import { Broken } from './Broken'
 import { Lost } from './Lost'
 import { Shell } from './Shell'
 
@@ -14,15 +11,28 @@ export const routes: RouteObject[] = [
   {
     path: '/',
     element: <Shell />,
+    errorElement: <Broken />,
+    hydrateFallbackElement: <p>Loading…</p>,
     children: [
       { index: true, element: <HomePage /> },
       { path: 'runs', element: <RunsPage /> },
       { path: 'runs/:run', element: <RunPage /> },
-      { path: 'runs/:run/gates/:stage', element: <GatePage /> },
-      { path: 'pipelines', element: <PipelinesPage /> },
-      { path: 'pipelines/:name', element: <PipelinePage /> },
-      { path: 'launch', element: <LaunchPage /> },
-      { path: 'launch/:name', element: <LaunchPage /> },
+      {
+        path: 'runs/:run/gates/:stage',
+        lazy: async () => ({ Component: (await import('../features/gate/GatePage')).GatePage }),
+      },
+      {
+        path: 'pipelines',
+        lazy: async () => ({ Component: (await import('../features/pipelines/PipelinesPage')).PipelinesPage }),
+      },
+      {
+        path: 'pipelines/:name',
+        lazy: async () => ({ Component: (await import('../features/pipelines/PipelinePage')).PipelinePage }),
+      },
+      {
+        path: 'launch/:name?',
+        lazy: async () => ({ Component: (await import('../features/launch/LaunchPage')).LaunchPage }),
+      },
       { path: '*', element: <Lost /> },
     ],
   },

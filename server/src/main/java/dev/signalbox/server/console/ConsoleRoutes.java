@@ -76,8 +76,8 @@ public class ConsoleRoutes {
 
     private void send(RoutingContext http, String file, String caching) {
         HttpServerRequest request = http.request();
-        boolean head = request.method() == HttpMethod.HEAD;
-        Sheet sheet = head || request.method() == HttpMethod.GET ? sheet(file) : null;
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        Sheet sheet = head || request.method().equals(HttpMethod.GET) ? sheet(file) : null;
         if (sheet == null) {
             http.next();
             return;

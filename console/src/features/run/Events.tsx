@@ -97,7 +97,7 @@ function Row({ event }: { event: Event }) {
       </time>
       <span className={styles.type}>{event.type}</span>
       <span className={styles.message} title={event.message}>
-        {event.stage && <span className={styles.quiet}>{event.stage} </span>}
+        {event.stage && !event.message.startsWith(event.stage) && <span className={styles.quiet}>{event.stage} </span>}
         {event.message}
       </span>
     </>

@@ -57,7 +57,7 @@ function TheRun({ id }: { id: string }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="timeline">
-          <Timeline run={run} />
+          <Timeline run={run} events={events.events} />
           <Events events={events} presence={there} short />
         </Tabs.Panel>
         <Tabs.Panel value="events">

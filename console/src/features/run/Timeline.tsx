@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { gatesOf, type Run } from '../../api/queries'
+import type { Event } from '../../api/live'
+import type { Run } from '../../api/queries'
 import { Panel } from '../../ui/Panel'
 import { State } from '../../ui/State'
 import { lasting } from '../../ui/time'
@@ -10,12 +10,11 @@ import styles from './Run.module.css'
 const OVER = ['completed', 'failed', 'canceled']
 
 /** When each stage worked, and when it waited for a person. */
-export function Timeline({ run }: { run: Run }) {
-  const gates = useQuery(gatesOf(run.id))
+export function Timeline({ run, events }: { run: Run; events: Event[] }) {
   const now = useNow()
   const end = run.finished_at ? Date.parse(run.finished_at) : now
   const stages = run.stages ?? []
-  const line = spans(stages, gates.data ?? [], OVER.includes(run.status) ? end : Math.max(end, now))
+  const line = spans(stages, events, OVER.includes(run.status) ? end : Math.max(end, now))
   return (
     <Panel title="Stages" aside={line.words && <span className={styles.quiet}>{line.words}</span>}>
       <ol className={styles.stages}>

@@ -1,4 +1,5 @@
-import type { Gate, Stage } from '../../api/queries'
+import type { Event } from '../../api/live'
+import type { Stage } from '../../api/queries'
 import { lasting } from '../../ui/time'
 
 export interface Span {
@@ -24,8 +25,9 @@ const IDLE = 0.15
  * Where the bars of a timeline are. Time in which no stage works is drawn short, so that a night's wait
  * does not hide a minute's work.
  */
-export function spans(stages: Stage[], gates: Gate[], now: number) {
-  const raw = [...stages.flatMap(stage => worked(stage, now)), ...gates.flatMap(gate => waited(gate, now))]
+export function spans(stages: Stage[], events: Event[], now: number) {
+  const waits = waited(events, now)
+  const raw = [...stages.flatMap(stage => worked(stage, waits, now)), ...waits]
   const place = scale(raw)
   const byStage = new Map<string, Span[]>()
   for (const { stage, kind, from, to } of raw) {
@@ -37,22 +39,55 @@ export function spans(stages: Stage[], gates: Gate[], now: number) {
   return { byStage, words: place.shortened > 0 ? `${lasting(place.shortened)} of waiting drawn short` : '' }
 }
 
-function worked(stage: Stage, now: number): Raw[] {
+/** From its start to its end, without the time in which its gate was open. */
+function worked(stage: Stage, waits: Raw[], now: number): Raw[] {
   if (!stage.started_at) {
     return []
   }
-  const from = Date.parse(stage.started_at)
-  return [{ stage: stage.id, kind: 'work', from, to: Math.max(from, stage.finished_at ? Date.parse(stage.finished_at) : now) }]
+  const end = stage.finished_at ? Date.parse(stage.finished_at) : now
+  const pieces: Raw[] = []
+  let from = Date.parse(stage.started_at)
+  for (const wait of waits) {
+    if (wait.stage === stage.id && wait.from < end && wait.to > from) {
+      if (wait.from > from) {
+        pieces.push({ stage: stage.id, kind: 'work', from, to: wait.from })
+      }
+      from = wait.to
+    }
+  }
+  if (end > from) {
+    pieces.push({ stage: stage.id, kind: 'work', from, to: end })
+  }
+  return pieces
 }
 
-function waited(gate: Gate, now: number): Raw[] {
-  if (!gate.opened_at) {
-    return []
+const SHUT = ['gate.approved', 'gate.rejected', 'gate.expired', 'gate.superseded', 'gate.canceled', 'run.canceled']
+
+/** When gates were open, as the log has it. */
+function waited(events: Event[], now: number): Raw[] {
+  const open = new Map<string, number>()
+  const waits: Raw[] = []
+  const shut = (stage: string, to: number) => {
+    const from = open.get(stage)
+    if (from !== undefined) {
+      open.delete(stage)
+      waits.push({ stage, kind: 'wait', from, to: Math.max(from, to) })
+    }
   }
-  const from = Date.parse(gate.opened_at)
-  const decided = gate.decisions.map(each => Date.parse(each.at)).filter(at => at >= from).at(-1)
-  const to = gate.status === 'open' ? now : decided
-  return to === undefined ? [] : [{ stage: gate.stage, kind: 'wait', from, to: Math.max(from, to) }]
+  for (const event of events) {
+    const at = Date.parse(event.ts)
+    if (event.type === 'gate.opened' && event.stage) {
+      open.set(event.stage, at)
+    } else if (SHUT.includes(event.type)) {
+      for (const stage of event.stage ? [event.stage] : [...open.keys()]) {
+        shut(stage, at)
+      }
+    }
+  }
+  for (const stage of [...open.keys()]) {
+    shut(stage, now)
+  }
+  return waits
 }
 
 function scale(raw: Raw[]) {

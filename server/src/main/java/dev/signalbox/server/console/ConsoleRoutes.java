@@ -1,6 +1,5 @@
 package dev.signalbox.server.console;
 
-import dev.signalbox.server.http.SecurityHeaders;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -89,7 +88,7 @@ public class ConsoleRoutes {
                 HttpHeaders.CONTENT_TYPE, TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
         response.putHeader(HttpHeaders.CACHE_CONTROL, caching);
         response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        response.putHeader(SecurityHeaders.POLICY, POLICY);
+        response.putHeader("Content-Security-Policy", POLICY);
         if (packed) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

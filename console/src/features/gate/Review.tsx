@@ -46,7 +46,7 @@ export function Review({ gate, etag, eligibility, stale, decided, beside }: Prop
         {artifact ? (
           <Panel
             title={`${artifact.name} v${artifact.version}`}
-            aside={<Tools artifact={artifact} editable={editable && gate.status === 'open'} draft={draft} setDraft={setDraft} text={text.data} />}
+            aside={<Tools artifact={artifact} editable={editable && gate.status === 'open' && !stale} draft={draft} setDraft={setDraft} text={text.data} />}
           >
             {draft !== undefined && editable && gate.status === 'open' ? (
               text.error ? (

@@ -1,6 +1,7 @@
 package dev.signalbox.server.http;
 
 import dev.signalbox.engine.json.Json;
+import dev.signalbox.server.console.ConsolePaths;
 import dev.signalbox.server.identity.Credentials;
 import dev.signalbox.server.identity.Denials;
 import dev.signalbox.server.identity.Identity;
@@ -186,14 +187,19 @@ public class FrontDoor {
         }
     }
 
-    /// Whether the process lives is asked often, and costs nothing.
     private void admitStranger(RoutingContext http, Call call) {
-        Problem problem = "/healthz".equals(http.request().path()) ? null : stranger(http, call);
+        Problem problem = isFree(http.request().path()) ? null : stranger(http, call);
         if (problem == null) {
             goOn(http);
         } else {
             refuse(http, problem);
         }
+    }
+
+    /// Whether the process lives is asked often, and costs nothing; nor do the console's files,
+    /// which are in memory, and a page needs several at once.
+    private static boolean isFree(@Nullable String path) {
+        return path != null && (path.equals("/healthz") || ConsolePaths.includes(path));
     }
 
     private @Nullable Problem stranger(RoutingContext http, Call call) {
@@ -217,7 +223,10 @@ public class FrontDoor {
         }
         return switch (path) {
             case "/healthz", "/openapi", "/docs" -> true;
-            default -> path.startsWith("/docs/") || path.startsWith("/auth/");
+            default ->
+                    path.startsWith("/docs/")
+                            || path.startsWith("/auth/")
+                            || ConsolePaths.includes(path);
         };
     }
 

@@ -84,7 +84,8 @@ final class Pages {
                 <dt>Known as</dt><dd><code>%s</code></dd>
                 <dt>Until</dt><dd>%s, or when nothing is asked for a while</dd>
                 </dl>
-                <form method="post" action="/auth/logout"><button>Sign out</button></form>
+                <p><a class="button" href="/">Open the console</a></p>
+                <form method="post" action="/auth/logout"><button class="quiet">Sign out</button></form>
                 <p class="hint"><a href="/docs">Read and try the API</a></p>\
                 """
                         .formatted(

@@ -1,0 +1,155 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { address, get, text } from './http'
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+export type Run = Schemas['RunView']
+export type RunStatus = Run['status']
+export type Stage = Schemas['StageView']
+export type Gate = Schemas['GateView']
+export type OpenGate = Schemas['OpenGateView']
+export type Artifact = Schemas['ArtifactView']
+export type Decision = Schemas['DecisionView']
+export type Eligibility = Schemas['EligibilityView']
+export type Pipeline = Schemas['PipelineView']
+export type Me = Schemas['Me']
+
+export interface RunFilter {
+  pipeline?: string | undefined
+  status?: string | undefined
+  label?: string | undefined
+}
+
+export const me = () =>
+  queryOptions({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => (await get('/api/v1/me', { signal })).data,
+    staleTime: 300_000,
+  })
+
+export const runs = (filter: RunFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', 'list', filter],
+    queryFn: async ({ signal, pageParam }) =>
+      (await get('/api/v1/runs', { query: { ...given(filter), limit: 100, ...given({ cursor: pageParam }) }, signal }))
+        .data,
+    initialPageParam: '',
+    getNextPageParam: page => page.next,
+    // Kept up to date by its first page: see useRuns.
+    staleTime: Infinity,
+  })
+
+export const newestRuns = (filter: RunFilter, limit: number) =>
+  queryOptions({
+    queryKey: ['runs', 'newest', filter, limit],
+    queryFn: async ({ signal }) => (await get('/api/v1/runs', { query: { ...given(filter), limit }, signal })).data,
+  })
+
+export const run = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: async ({ signal }) => (await get('/api/v1/runs/{run}', { path: { run: id }, signal })).data,
+  })
+
+export const gatesOf = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'gates'],
+    queryFn: async ({ signal }) => (await get('/api/v1/runs/{run}/gates', { path: { run: id }, signal })).data.items,
+  })
+
+export const artifactsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'artifacts'],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/runs/{run}/artifacts', { path: { run: id }, signal })).data.items,
+  })
+
+export const gate = (id: string, stage: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'gate', stage],
+    queryFn: ({ signal }) => get('/api/v1/runs/{run}/gates/{stage}', { path: { run: id, stage }, signal }),
+  })
+
+export const eligibility = (id: string, stage: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'gate', stage, 'eligibility'],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/runs/{run}/gates/{stage}/eligibility', { path: { run: id, stage }, signal })).data,
+  })
+
+export const openGates = () =>
+  queryOptions({
+    queryKey: ['gates'],
+    queryFn: async ({ signal }) => (await get('/api/v1/gates', { query: { limit: 500 }, signal })).data,
+  })
+
+export const eventsAfter = (id: string, after: number, limit: number) =>
+  queryOptions({
+    queryKey: ['events', id, after, limit],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/runs/{run}/events', { path: { run: id }, query: { after, limit }, signal })).data,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+
+export const contentAddress = (id: string) => address('/api/v1/artifacts/{artifact}/content', { artifact: id })
+
+/** A version of an artifact never changes. */
+export const content = (id: string) =>
+  queryOptions({
+    queryKey: ['content', id],
+    queryFn: ({ signal }) => text(contentAddress(id), '*/*', signal),
+    staleTime: Infinity,
+  })
+
+export const log = (id: string, stage: string, attempt: number) =>
+  queryOptions({
+    queryKey: ['run', id, 'log', stage, attempt],
+    queryFn: async ({ signal }) =>
+      (
+        await get('/api/v1/runs/{run}/stages/{stage}/attempts/{attempt}/log', {
+          path: { run: id, stage, attempt },
+          query: { tail: 500 },
+          signal,
+        })
+      ).data,
+  })
+
+export const pipelines = () =>
+  queryOptions({
+    queryKey: ['pipelines'],
+    queryFn: async ({ signal }) => (await get('/api/v1/pipelines', { query: { limit: 500 }, signal })).data.items,
+  })
+
+export const pipeline = (name: string) =>
+  queryOptions({
+    queryKey: ['pipelines', name],
+    queryFn: async ({ signal }) => (await get('/api/v1/pipelines/{name}', { path: { name }, signal })).data,
+  })
+
+export const versions = (name: string) =>
+  queryOptions({
+    queryKey: ['pipelines', name, 'versions'],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/pipelines/{name}/versions', { path: { name }, query: { limit: 100 }, signal })).data.items,
+  })
+
+export const pipelineVersion = (name: string, version: number) =>
+  queryOptions({
+    queryKey: ['pipelines', name, 'versions', version],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/pipelines/{name}/versions/{version}', { path: { name, version }, signal })).data,
+    staleTime: Infinity,
+  })
+
+/** Without what is empty: a parameter without a value is not one that was left out. */
+function given<T extends object>(values: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
+  const kept: Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> = {}
+  for (const key in values) {
+    const value = values[key]
+    if (value !== undefined && value !== '') {
+      Object.assign(kept, { [key]: value })
+    }
+  }
+  return kept
+}

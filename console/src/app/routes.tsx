@@ -1,0 +1,39 @@
+import type { RouteObject } from 'react-router'
+import { HomePage } from '../features/home/HomePage'
+import { RunPage } from '../features/run/RunPage'
+import { RunsPage } from '../features/runs/RunsPage'
+import { Broken } from './Broken'
+import { Lost } from './Lost'
+import { Shell } from './Shell'
+
+/** Their first words are those that the server answers with this page: see ConsolePaths.java. */
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <Broken />,
+    hydrateFallbackElement: <p>Loading…</p>,
+    children: [
+      { index: true, element: <HomePage /> },
+      { path: 'runs', element: <RunsPage /> },
+      { path: 'runs/:run', element: <RunPage /> },
+      {
+        path: 'runs/:run/gates/:stage',
+        lazy: async () => ({ Component: (await import('../features/gate/GatePage')).GatePage }),
+      },
+      {
+        path: 'pipelines',
+        lazy: async () => ({ Component: (await import('../features/pipelines/PipelinesPage')).PipelinesPage }),
+      },
+      {
+        path: 'pipelines/:name',
+        lazy: async () => ({ Component: (await import('../features/pipelines/PipelinePage')).PipelinePage }),
+      },
+      {
+        path: 'launch/:name?',
+        lazy: async () => ({ Component: (await import('../features/launch/LaunchPage')).LaunchPage }),
+      },
+      { path: '*', element: <Lost /> },
+    ],
+  },
+]

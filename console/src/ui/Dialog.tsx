@@ -1,0 +1,36 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import styles from './Dialog.module.css'
+
+/** The browser's own: it keeps the focus inside, closes with Escape, and gives the focus back. */
+export function Dialog({
+  title,
+  open,
+  close,
+  children,
+}: {
+  title: string
+  open: boolean
+  close: () => void
+  children: ReactNode
+}) {
+  const box = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const dialog = box.current
+    if (open && dialog && !dialog.open) {
+      dialog.showModal()
+    } else if (!open && dialog?.open) {
+      dialog.close()
+    }
+  }, [open])
+  return (
+    <dialog ref={box} className={styles.dialog} aria-labelledby={id} onClose={close}>
+      {open && (
+        <div className={styles.inside}>
+          <h2 id={id}>{title}</h2>
+          {children}
+        </div>
+      )}
+    </dialog>
+  )
+}

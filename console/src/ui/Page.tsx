@@ -1,0 +1,33 @@
+import { useEffect, type ReactNode } from 'react'
+import styles from './Page.module.css'
+
+export function Page({
+  title,
+  above,
+  beside,
+  fill,
+  children,
+}: {
+  title: string
+  above?: ReactNode
+  beside?: ReactNode
+  /** Takes the window's height, and scrolls inside. */
+  fill?: boolean
+  children: ReactNode
+}) {
+  useEffect(() => {
+    document.title = `${title} · Signalbox`
+  }, [title])
+  return (
+    <div className={`${styles.page ?? ''} ${fill ? (styles.fill ?? '') : ''}`}>
+      <div className={styles.head}>
+        <div>
+          {above && <div className={styles.above}>{above}</div>}
+          <h1 tabIndex={-1}>{title}</h1>
+        </div>
+        {beside}
+      </div>
+      {children}
+    </div>
+  )
+}

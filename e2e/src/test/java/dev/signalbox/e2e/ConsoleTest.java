@@ -1,0 +1,80 @@
+package dev.signalbox.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console in a real browser, on the packaged server, with a run of real processes.
+/// `-Dpictures=FOLDER` keeps the pictures, which go into docs/images.
+class ConsoleTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void a_run_is_seen_live_edited_and_approved_at_its_gate() throws Exception {
+        Node.need();
+        try (Product product = Product.start(folder.resolve("data"))) {
+            Briefs.register(product);
+            String run = Briefs.start(product);
+            product.await(run, "waiting");
+            JsonNode seen = browse(product, run);
+            assertThat(seen.path("sentTo").asText()).isEqualTo("/auth/sign-in?to=%2Fruns%2F" + run);
+            assertThat(seen.path("filtered").asText()).isEqualTo("/runs?status=failed");
+            JsonNode over = product.await(run, "completed");
+            assertThat(seen.path("after").asText())
+                    .isEqualTo("All %d events present".formatted(over.path("seq").asInt()));
+            String script =
+                    product.get("/runs/" + run + "/artifacts?name=video.txt").json().toString();
+            assertThat(script).contains("video.txt");
+            assertThat(decision(product, run).at("/patch/0/value").asText())
+                    .isEqualTo("second draft");
+            assertThat(seen.path("conflict").asText()).isEqualTo("true");
+            product.await(seen.path("launched").asText(), "waiting");
+            assertThat(seen.path("reflow")).allSatisfy(wide -> assertThat(wide.asInt()).isZero());
+            assertThat(seen.path("complaints")).as("of the browser").isEmpty();
+        }
+    }
+
+    private static JsonNode decision(Product product, String run) throws IOException {
+        return product.get("/runs/" + run + "/gates/script").json().at("/decisions/0");
+    }
+
+    private JsonNode browse(Product product, String run) throws Exception {
+        String link = product.post("/sign-in-links", "{}").expect(201).json().path("url").asText();
+        String kept = System.getProperty("pictures");
+        Path pictures = kept == null ? folder : Path.of(kept).toAbsolutePath();
+        Path errors = folder.resolve("console.log");
+        Process process =
+                Node.script(
+                                "console.mjs",
+                                List.of(
+                                        Node.chromium(),
+                                        link,
+                                        product.url(""),
+                                        product.token(),
+                                        run,
+                                        pictures.toString()))
+                        .redirectError(errors.toFile())
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(() -> read(errors)).isZero();
+        return Product.JSON.readTree(said);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// Drives Chromium through the console, and prints what it saw as JSON.
+//
+// node console.mjs CHROMIUM LINK SERVER TOKEN RUN PICTURES
+import { chromium } from 'playwright-core'
+
+const [executablePath, link, server, token, run, pictures] = process.argv.slice(2)
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+})
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+const page = await context.newPage()
+page.setDefaultTimeout(30_000)
+
+const complaints = []
+page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+page.on('pageerror', error => complaints.push(String(error)))
+
+const picture = async name => {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: `${pictures}/console-${name}-${scheme}.png` })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+const link_ = name => page.getByRole('link', { name, exact: true })
+const button = name => page.getByRole('button', { name, exact: true })
+// As somebody else would, on the command line.
+const api = (path, body) =>
+  fetch(`${server}/api/v1${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }).then(answer => answer.json())
+
+const seen = {}
+try {
+  // Without a session a page leads to signing in.
+  await page.goto(`${server}/runs/${run}`)
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  seen.sentTo = page.url().slice(server.length)
+  complaints.length = 0
+
+  await page.goto(link)
+  await button('Sign in').click()
+  await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+  await link_('Open the console').click()
+
+  await page.getByRole('heading', { name: 'Home' }).waitFor()
+  await link_('script').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  await picture('home')
+
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Runs' }).click()
+  await link_(run).waitFor()
+  // A run that somebody else starts turns up by itself.
+  const other = await api('/runs', { pipeline: 'brief', input: { topic: 'signals' } })
+  await link_(other.id).waitFor()
+  await picture('runs')
+  await page.getByLabel('Status').selectOption({ label: 'Failed' })
+  await page.getByText('No run is like that.').waitFor()
+  seen.filtered = page.url().slice(server.length)
+  await page.goBack().catch(() => undefined)
+
+  await page.goto(`${server}/runs/${run}`)
+  await page.getByText(/^All \d+ events present$/).first().waitFor()
+  seen.before = await page.getByText(/^All \d+ events present$/).first().innerText()
+  await picture('run')
+  await page.getByRole('tab', { name: 'Artifacts' }).click()
+  await page.getByRole('region', { name: /^Content of/ }).waitFor()
+  await picture('artifacts')
+  await page.getByRole('tab', { name: 'Logs' }).click()
+  await page.getByRole('log').or(page.getByText('This attempt wrote nothing.')).first().waitFor()
+  await page.getByRole('tab', { name: 'Timeline' }).click()
+
+  await link_('Review script').click()
+  await page.getByText(/^You may decide/).waitFor()
+  await button('Edit').click()
+  const editor = page.getByRole('textbox', { name: /^Edit / })
+  await editor.fill((await editor.inputValue()).replace('first draft', 'second draft'))
+  await page.getByRole('region', { name: 'Your change' }).getByText('second draft').waitFor()
+  await picture('gate')
+  await button('Approve with your change').click()
+  await page.getByText('This gate is approved: there is nothing to decide.').waitFor()
+  await picture('decided')
+
+  // The rest of the run is seen as it happens, without loading anything anew.
+  await link_(run).click()
+  await page.getByText('completed', { exact: true }).first().waitFor()
+  await page.getByText(/^All \d+ events present$/).first().waitFor()
+  seen.after = await page.getByText(/^All \d+ events present$/).first().innerText()
+  await picture('completed')
+
+  await page.goto(`${server}/runs/${other.id}/gates/script`)
+  await page.getByText(/^You may decide/).waitFor()
+  // Somebody else is quicker.
+  await api(`/runs/${other.id}/approve`, { stage: 'script', reason: 'Mine.' })
+  await page.getByText('This gate was approved meanwhile.').waitFor()
+  seen.conflict = await page.getByRole('button', { name: 'Approve' }).getAttribute('aria-disabled')
+  await picture('conflict')
+
+  await page.goto(`${server}/pipelines/brief`)
+  await page.getByRole('region', { name: 'Pipeline file' }).waitFor()
+  await picture('pipeline')
+  await page.goto(`${server}/launch/brief`)
+  await page.getByRole('textbox', { name: 'topic' }).fill('lamps')
+  await picture('launch')
+  await button('Start the run').click()
+  await page.waitForURL(/\/runs\/run_/)
+  seen.launched = page.url().slice(`${server}/runs/`.length)
+  await page.getByText('Review script').waitFor()
+
+  seen.reflow = {}
+  await page.setViewportSize({ width: 320, height: 800 })
+  for (const path of ['/', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/launch/brief']) {
+    await page.goto(server + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    const main = await page.evaluate(() => {
+      const box = document.querySelector('main')
+      return box.scrollWidth - box.clientWidth
+    })
+    seen.reflow[path.replace(run, 'RUN')] = Math.max(wide, main)
+  }
+} catch (failure) {
+  await page.screenshot({ path: `${pictures}/console-failure.png` })
+  console.error(complaints.join('\n'))
+  throw failure
+} finally {
+  await browser.close()
+}
+console.log(JSON.stringify({ ...seen, complaints }))

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { address, get, text } from './http'
+import { address, get, send, text } from './http'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -93,6 +93,21 @@ export const eventsAfter = (id: string, after: number, limit: number) =>
   })
 
 export const contentAddress = (id: string) => address('/api/v1/artifacts/{artifact}/content', { artifact: id })
+
+/** To be shown in a frame: see Contents.java for what it may do there. */
+export const frameAddress = (id: string) =>
+  address('/api/v1/artifacts/{artifact}/content', { artifact: id }, { view: 'frame' })
+
+const BEGINNING = 262_144
+
+/** The first part of what is too much for a page. */
+export const beginning = (id: string) =>
+  queryOptions({
+    queryKey: ['content', id, 'beginning'],
+    queryFn: async ({ signal }) =>
+      (await send(contentAddress(id), { headers: { Range: `bytes=0-${BEGINNING - 1}` }, signal })).text(),
+    staleTime: Infinity,
+  })
 
 /** A version of an artifact never changes. */
 export const content = (id: string) =>

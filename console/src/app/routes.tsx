@@ -33,6 +33,7 @@ export const routes: RouteObject[] = [
         path: 'launch/:name?',
         lazy: async () => ({ Component: (await import('../features/launch/LaunchPage')).LaunchPage }),
       },
+      { path: 'audit', lazy: async () => ({ Component: (await import('../features/audit/AuditPage')).AuditPage }) },
       { path: '*', element: <Lost /> },
     ],
   },

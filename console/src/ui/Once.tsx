@@ -6,7 +6,7 @@ export function Once({ what, value, children }: { what: string; value: string; c
   return (
     <div className={styles.once}>
       <p>
-        <strong>This is shown once.</strong> {children ?? 'Keep it where nobody else can read it; the server does not.'}
+        <strong>This is shown once.</strong> {children ?? 'Keep it where nobody else can read it: here it can never be read again.'}
       </p>
       <div className={styles.line}>
         <input readOnly value={value} aria-label={what} spellCheck={false} onFocus={event => event.currentTarget.select()} />

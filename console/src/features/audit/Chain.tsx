@@ -34,7 +34,7 @@ function Found({ found, at }: { found: Verification; at: number }) {
     return (
       <p>
         <State of="succeeded" words="sound" /> All {found.entries ?? 0} entries are as they were written
-        {found.checkpoints ? `; ${found.checkpoints} signed checkpoints vouch for those up to #${found.vouched_for ?? 0}` : ''}. Verified {when}.
+        {found.checkpoints ? `; ${found.checkpoints === 1 ? 'a signed checkpoint vouches' : `${found.checkpoints} signed checkpoints vouch`} for those up to #${found.vouched_for ?? 0}` : ''}. Verified {when}.
       </p>
     )
   }

@@ -49,6 +49,11 @@ export const routes: RouteObject[] = [
           { path: 'secrets', lazy: async () => ({ Component: (await import('../features/admin/SecretsPage')).SecretsPage }) },
         ],
       },
+      { path: 'webhooks', lazy: async () => ({ Component: (await import('../features/webhooks/WebhooksPage')).WebhooksPage }) },
+      {
+        path: 'webhooks/:webhook',
+        lazy: async () => ({ Component: (await import('../features/webhooks/WebhookPage')).WebhookPage }),
+      },
       { path: '*', element: <Lost /> },
     ],
   },

@@ -13,6 +13,13 @@ const PLACES = [
   { to: '/launch', label: 'Launch' },
 ]
 
+const UPKEEP = [
+  { to: '/audit', label: 'Audit' },
+  { to: '/webhooks', label: 'Webhooks' },
+  { to: '/admin', label: 'Administration' },
+  { to: '/system', label: 'System' },
+]
+
 export function Shell() {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -48,6 +55,12 @@ export function Shell() {
       <nav className={styles.nav} aria-label="Places">
         {PLACES.map(place => (
           <NavLink key={place.to} to={place.to} end={place.to === '/'} className={styles.place}>
+            {place.label}
+          </NavLink>
+        ))}
+        <span className={styles.apart} aria-hidden="true" />
+        {UPKEEP.map(place => (
+          <NavLink key={place.to} to={place.to} className={styles.place}>
             {place.label}
           </NavLink>
         ))}

@@ -6,6 +6,8 @@ type Look = 'go' | 'stop' | 'plain'
 
 interface Props {
   children: string
+  /** A longer name for whoever does not see what it stands beside. */
+  label?: string
   look?: Look
   onPress?: MouseEventHandler<HTMLButtonElement>
   /** Why it cannot be pressed. It stays reachable, so that the reason can be read. */
@@ -15,7 +17,7 @@ interface Props {
   size?: ButtonProps['size']
 }
 
-export function Button({ children, look = 'plain', onPress, disabledReason, busy, type = 'button', size = 'xs' }: Props) {
+export function Button({ children, label, look = 'plain', onPress, disabledReason, busy, type = 'button', size = 'xs' }: Props) {
   const reason = useId()
   const off = disabledReason !== undefined || busy !== undefined
   return (
@@ -27,6 +29,7 @@ export function Button({ children, look = 'plain', onPress, disabledReason, busy
         className={`${styles.button ?? ''} ${styles[look] ?? ''}`}
         aria-disabled={off || undefined}
         aria-describedby={disabledReason ? reason : undefined}
+        aria-label={busy === undefined ? label : undefined}
         title={disabledReason}
         onClick={event => {
           if (off) {

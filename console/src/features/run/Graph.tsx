@@ -1,32 +1,31 @@
 import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
 import type { Stage } from '../../api/queries'
+import { Graph as Drawing } from '../../ui/graph/Graph'
 import { Panel } from '../../ui/Panel'
 import { State } from '../../ui/State'
-import { bundled, layout, MOST_NODES, type Bundle } from './layout'
-import styles from './Graph.module.css'
+import { bundled, MOST_NODES, type Bundle } from './bundles'
+import styles from './Run.module.css'
 
-const WIDTH = 176
-const HEIGHT = 56
-const ACROSS = WIDTH + 56
-const DOWN = HEIGHT + 20
-const EDGE = 16
-
-/** What needs what, from left to right. The timeline says the same as a list. */
-export function Graph({
-  stages,
-  chosen,
-  choose,
-}: {
-  stages: Stage[]
-  chosen: string | undefined
-  choose: (stage: string) => void
-}) {
-  const nodes = useMemo(() => bundled(stages), [stages])
-  const plan = useMemo(() => layout(nodes), [nodes])
+/** What needs what, and how it stands. The timeline says the same as a list. */
+export function Graph({ stages, chosen }: { stages: Stage[]; chosen: string | undefined }) {
+  const [search] = useSearchParams()
+  const bundles = useMemo(() => bundled(stages), [stages])
+  const edges = useMemo(() => bundles.flatMap(each => each.needs.map(need => ({ from: need, to: each.id }))), [bundles])
   const byId = new Map(stages.map(stage => [stage.id, stage]))
-  const places = new Map(plan.placed.map(each => [each.id, { x: EDGE + each.layer * ACROSS, y: EDGE + each.row * DOWN }]))
-  const width = plan.layers * ACROSS - (ACROSS - WIDTH) + 2 * EDGE
-  const height = plan.rows * DOWN - (DOWN - HEIGHT) + 2 * EDGE
+  const nodes = bundles.map(bundle => {
+    const [first = bundle.id] = bundle.members
+    const stage = bundle.members.length === 1 ? byId.get(first) : undefined
+    const to = new URLSearchParams(search)
+    to.set('stage', first)
+    return {
+      id: bundle.id,
+      label: stage?.title ?? bundle.id,
+      detail: stage ? <StageState stage={stage} /> : summary(bundle, byId),
+      to: `?${to.toString()}`,
+      current: chosen !== undefined && bundle.members.includes(chosen),
+    }
+  })
   return (
     <Panel
       title="Graph"
@@ -36,59 +35,18 @@ export function Graph({
         </span>
       }
     >
-      <div className={styles.box} tabIndex={0} role="group" aria-label="Stages, and what they need">
-        <div className={styles.plan} style={{ width, height }}>
-          <svg width={width} height={height} className={styles.edges} aria-hidden="true">
-            {nodes.flatMap(node =>
-              node.needs.map(need => {
-                const from = places.get(need)
-                const to = places.get(node.id)
-                return from && to && <path key={`${need} ${node.id}`} d={curve(from.x + WIDTH, from.y, to.x, to.y)} />
-              }),
-            )}
-          </svg>
-          {nodes.map(node => {
-            const place = places.get(node.id)
-            const [first] = node.members
-            const stage = node.members.length === 1 && first ? byId.get(first) : undefined
-            return (
-              place && (
-                <button
-                  key={node.id}
-                  type="button"
-                  className={styles.node}
-                  style={{ transform: `translate(${place.x}px, ${place.y}px)`, width: WIDTH, height: HEIGHT }}
-                  aria-pressed={node.members.includes(chosen ?? '')}
-                  onClick={() => first !== undefined && choose(first)}
-                >
-                  <span className={styles.name} title={node.id}>
-                    {stage?.title ?? node.id}
-                  </span>
-                  {stage ? (
-                    <State of={stage.gate === 'open' ? 'open' : stage.status} words={stage.gate === 'open' ? 'gate open' : undefined} />
-                  ) : (
-                    <span className={styles.quiet}>{summary(node, byId)}</span>
-                  )}
-                </button>
-              )
-            )
-          })}
-        </div>
-      </div>
+      <Drawing nodes={nodes} edges={edges} label="Stages, and what they need" />
     </Panel>
   )
 }
 
-function curve(x1: number, y1: number, x2: number, y2: number): string {
-  const from = y1 + HEIGHT / 2
-  const to = y2 + HEIGHT / 2
-  const bend = Math.max(28, (x2 - x1) / 2)
-  return `M${x1} ${from} C${x1 + bend} ${from} ${x2 - bend} ${to} ${x2} ${to}`
+function StageState({ stage }: { stage: Stage }) {
+  return stage.gate === 'open' ? <State of="open" words="gate open" /> : <State of={stage.status} />
 }
 
-function summary(node: Bundle, byId: Map<string, Stage>): string {
+function summary(bundle: Bundle, byId: Map<string, Stage>): string {
   const counts = new Map<string, number>()
-  for (const id of node.members) {
+  for (const id of bundle.members) {
     const status = byId.get(id)?.status ?? 'pending'
     counts.set(status, (counts.get(status) ?? 0) + 1)
   }

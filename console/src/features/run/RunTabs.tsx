@@ -85,7 +85,7 @@ export function RunTabs({
           {detail ?? <RecentEvents run={run.id} events={events} presence={presence} />}
         </Tabs.Panel>
         <Tabs.Panel value="graph">
-          <Graph stages={stages} chosen={chosen?.id} choose={choose} />
+          <Graph stages={stages} chosen={chosen?.id} />
           {detail}
         </Tabs.Panel>
         <Tabs.Panel value="events" className={styles.filling}>

@@ -10,8 +10,8 @@ const sent: unknown[] = []
 
 beforeEach(() => {
   sent.length = 0
-  vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
-    const asked: unknown = JSON.parse(String(init.body))
+  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+    const asked: unknown = JSON.parse(body)
     sent.push(asked)
     return Promise.resolve(
       Response.json({

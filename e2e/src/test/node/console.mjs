@@ -80,7 +80,7 @@ try {
   await page.getByRole('log').or(page.getByText('This attempt wrote nothing.')).first().waitFor()
   await picture('logs')
   await page.getByRole('tab', { name: 'Graph' }).click()
-  await page.getByRole('group', { name: 'Stages, and what they need' }).getByRole('button', { name: /^script/ }).click()
+  await page.getByRole('region', { name: 'Stages, and what they need' }).getByRole('link', { name: /^script/ }).click()
   await page.getByRole('region', { name: 'script' }).getByRole('link', { name: 'Attempt 1' }).waitFor()
   await picture('graph')
   await page.getByRole('tab', { name: 'Events' }).click()

@@ -94,7 +94,16 @@ export function LogView({ attempt, running }: { attempt: Attempt; running: boole
           }
         }}
         onWheel={event => event.deltaY < 0 && following && follow(false)}
-        onKeyDown={event => UP.includes(event.key) && following && follow(false)}
+        onKeyDown={event => {
+          if (UP.includes(event.key) && following) {
+            follow(false)
+          }
+          // A browser gets there bit by bit, and not at all where the box stands for a part.
+          if ((event.key === 'Home' || event.key === 'End') && event.target === event.currentTarget) {
+            event.preventDefault()
+            show(event.key === 'Home' ? 0 : count - 1, event.key === 'Home' ? 'top' : 'end')
+          }
+        }}
       >
         {lines.total === 0 ? (
           <p className={styles.none}>{running ? 'Nothing was written yet.' : 'This attempt wrote nothing.'}</p>

@@ -16,6 +16,12 @@ test('a small movement is as small in the whole', () => {
   }
 })
 
+test('a long step of a smooth scroll is no drag', () => {
+  const place = placeOf(million3, 30_000_000)
+  const after = moved(million3, place, place.scroll + 5000)
+  expect(after.scroll + after.offset).toBe(30_005_000)
+})
+
 test('any place can be shown, and the scroll stays within the box', () => {
   for (let top = 0; top <= million3.whole - million3.seen; top += 777_777) {
     const place = placeOf(million3, top)

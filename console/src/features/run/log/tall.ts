@@ -47,7 +47,8 @@ export function moved(tall: Tall, before: Place, scroll: number): Place {
   if (scroll >= end - 1) {
     return { scroll: end, offset: tall.whole - tall.drawn }
   }
-  if (Math.abs(scroll - before.scroll) < tall.seen) {
+  // Half of what one pixel of the scrollbar stands for: a smooth scroll may take long steps, but none so long.
+  if (Math.abs(scroll - before.scroll) < Math.max(tall.seen, tall.drawn / (2 * tall.seen))) {
     return placeOf(tall, scroll + before.offset)
   }
   return placeOf(tall, (scroll / end) * (tall.whole - tall.seen))

@@ -134,3 +134,19 @@ export const delivery = (webhookId: string, id: string) =>
         })
       ).data,
   })
+
+export type System = Schemas['System']
+export type Settings = Schemas['Settings']
+
+export const system = () =>
+  queryOptions({
+    queryKey: ['system'],
+    queryFn: async ({ signal }) => (await get('/api/v1/system', { signal })).data,
+    refetchInterval: 15_000,
+  })
+
+export const settings = () =>
+  queryOptions({
+    queryKey: ['settings'],
+    queryFn: async ({ signal }) => (await get('/api/v1/settings', { signal })).data,
+  })

@@ -897,6 +897,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds since the start, where it comes from, and what could be better */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in-links": {
         parameters: {
             query?: never;
@@ -908,6 +925,23 @@ export interface paths {
         put?: never;
         /** Make a link that signs the admin in, once, within 10 minutes */
         post: operations["makeSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the server does: its parts, what it has room for, what it keeps */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2080,6 +2114,27 @@ export interface components {
             address?: string;
             current?: boolean;
         };
+        SettingFinding: {
+            setting: string;
+            what: string;
+            /** @description What to do about it */
+            remedy: string;
+        };
+        SettingValue: {
+            name: string;
+            /** @description Without passwords; in words where nothing was said */
+            value: string;
+            /** @description `flag`, `environment`, `file` or `default` */
+            source: string;
+            /** @description Name of the flag or the variable, or the file */
+            from?: string;
+            purpose: string;
+        };
+        Settings: {
+            items: components["schemas"]["SettingValue"][];
+            /** @description What could be better, gravest first */
+            findings: components["schemas"]["SettingFinding"][];
+        };
         ShortDecisionRequest: {
             stage: string;
             /** @description In place of If-Match; absent: whatever the gate is on now */
@@ -2131,6 +2186,60 @@ export interface components {
             };
             /** @description Id of the run that this one carries on from */
             continues?: string;
+        };
+        System: {
+            version: string;
+            /** @description What it runs on */
+            java: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: int64 */
+            uptime_seconds: number;
+            ready: components["schemas"]["ReadyView"];
+            /** @description Room for processes of stages; absent where another server works */
+            processes?: components["schemas"]["SystemProcesses"];
+            /** @description Streams and WebSocket subscriptions */
+            streams: components["schemas"]["SystemStreams"];
+            /** @description What the data folder holds */
+            storage: components["schemas"]["SystemStorage"][];
+        };
+        SystemProcesses: {
+            /**
+             * Format: int32
+             * @description How many may go at once
+             */
+            most: number;
+            /**
+             * Format: int32
+             * @description How many go now
+             */
+            taken: number;
+            /**
+             * Format: int32
+             * @description How many runs wait for room
+             */
+            waiting_runs: number;
+        };
+        SystemStorage: {
+            /** @description Name in the data folder */
+            name: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            files: number;
+            /** @description Whether all was counted, and not only as much as is quick */
+            complete: boolean;
+        };
+        SystemStreams: {
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            most: number;
+            /**
+             * Format: int32
+             * @description How many one principal may have
+             */
+            most_of_one: number;
         };
         Tested: {
             message: string;
@@ -2216,6 +2325,8 @@ export interface components {
             digest: string;
             /** Format: date-time */
             created_at: string;
+            title?: string;
+            description?: string;
         };
         WaitingView: {
             kind: string;
@@ -2558,10 +2669,17 @@ export type Secret = components['schemas']['Secret'];
 export type SecretKeyRotation = components['schemas']['SecretKeyRotation'];
 export type SecretRequest = components['schemas']['SecretRequest'];
 export type Session = components['schemas']['Session'];
+export type SettingFinding = components['schemas']['SettingFinding'];
+export type SettingValue = components['schemas']['SettingValue'];
+export type Settings = components['schemas']['Settings'];
 export type ShortDecisionRequest = components['schemas']['ShortDecisionRequest'];
 export type SignInLink = components['schemas']['SignInLink'];
 export type StageView = components['schemas']['StageView'];
 export type StartRequest = components['schemas']['StartRequest'];
+export type System = components['schemas']['System'];
+export type SystemProcesses = components['schemas']['SystemProcesses'];
+export type SystemStorage = components['schemas']['SystemStorage'];
+export type SystemStreams = components['schemas']['SystemStreams'];
 export type Tested = components['schemas']['Tested'];
 export type Token = components['schemas']['Token'];
 export type TokenRequest = components['schemas']['TokenRequest'];
@@ -5080,6 +5198,35 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            421: components["responses"]["Problem421"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     makeSignInLink: {
         parameters: {
             query?: never;
@@ -5108,6 +5255,35 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            421: components["responses"]["Problem421"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

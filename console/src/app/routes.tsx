@@ -25,6 +25,11 @@ export const routes: RouteObject[] = [
         path: 'pipelines',
         lazy: async () => ({ Component: (await import('../features/pipelines/PipelinesPage')).PipelinesPage }),
       },
+      { path: 'pipelines/new', lazy: async () => ({ Component: (await import('../features/pipelines/EditPage')).EditPage }) },
+      {
+        path: 'pipelines/:name/edit',
+        lazy: async () => ({ Component: (await import('../features/pipelines/EditPage')).EditPage }),
+      },
       {
         path: 'pipelines/:name',
         lazy: async () => ({ Component: (await import('../features/pipelines/PipelinePage')).PipelinePage }),
@@ -54,6 +59,7 @@ export const routes: RouteObject[] = [
         path: 'webhooks/:webhook',
         lazy: async () => ({ Component: (await import('../features/webhooks/WebhookPage')).WebhookPage }),
       },
+      { path: 'system', lazy: async () => ({ Component: (await import('../features/system/SystemPage')).SystemPage }) },
       { path: '*', element: <Lost /> },
     ],
   },

@@ -70,8 +70,8 @@ export function BreakGlass({ project }: { project: string }) {
           }}
         >
           <p>It is in the log and the audit trail under your name, and every decision made so says so.</p>
-          <Field label="Why">
-            <input name="reason" required autoComplete="off" />
+          <Field label="Why" hint="In ten letters or more">
+            <input name="reason" required minLength={10} maxLength={2000} autoComplete="off" />
           </Field>
           <Field label="For">
             <select name="for" defaultValue="30m">

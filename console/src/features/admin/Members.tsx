@@ -63,7 +63,7 @@ export function Members({ project, choose, principals }: Props) {
         </Nothing>
       )}
       {list.data && list.data.items.length > 0 && (
-        <Table label="Roles" columns={['Who', 'Role', 'Until', 'Given', 'Why', '']}>
+        <Table label="Who has which role" columns={['Who', 'Role', 'Until', 'Given', 'Why', '']}>
           {list.data.items.map(member => (
             <tr key={`${member.principal} ${member.role}`}>
               <td className={styles.name}>{member.principal}</td>

@@ -1,89 +1,76 @@
-import { Textarea } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { post } from '../../api/http'
-import { ProblemError } from '../../api/problem'
+import { Textarea, TextInput } from '@mantine/core'
 import type { Pipeline } from '../../api/queries'
 import { Button } from '../../ui/Button'
 import { Failure } from '../../ui/Failure'
-import { defaultsOf, isSimple } from '../../ui/schema'
-import { SchemaForm, type Values } from '../../ui/SchemaForm'
+import { SchemaForm } from '../../ui/SchemaForm'
+import { useMay } from '../../ui/useMay'
+import { FromFile } from './FromFile'
 import styles from './Launch.module.css'
+import { Lines } from './Lines'
+import { Presets } from './Presets'
+import { useLaunch } from './useLaunch'
 
-export function LaunchForm({ pipeline }: { pipeline: Pipeline }) {
-  const navigate = useNavigate()
-  const simple = isSimple(pipeline.inputs)
-  const [values, setValues] = useState<Values>(() => defaultsOf(pipeline.inputs))
-  const [text, setText] = useState('{}')
-  const [mode, setMode] = useState<'auto' | 'manual'>('auto')
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const parsed = simple ? { value: values } : parse(text)
-  const start = useMutation({
-    mutationFn: (input: unknown) =>
-      post('/api/v1/runs', {
-        headers: { 'Idempotency-Key': key },
-        body: { pipeline: pipeline.name, version: pipeline.version, input, mode },
-      }),
-    onSuccess: ({ data }) => navigate(`/runs/${data.id}`),
-    onError: () => setKey(crypto.randomUUID()),
-  })
+export function LaunchForm({ pipeline, chosen }: { pipeline: Pipeline; chosen: number | undefined }) {
+  const form = useLaunch(pipeline, chosen)
+  const forbidden = useMay('runs:write')
   return (
     <form
       className={styles.body}
+      noValidate
       onSubmit={event => {
         event.preventDefault()
-        if ('value' in parsed && !start.isPending) {
-          start.mutate(parsed.value)
-        }
+        form.submit()
       }}
     >
-      {simple ? (
-        <SchemaForm schema={pipeline.inputs} values={values} onChange={setValues} errors={inputErrors(start.error)} />
+      <Presets pipeline={pipeline.name} schema={pipeline.inputs} input={form.launch.input} fill={form.fill} />
+      {form.simple ? (
+        <SchemaForm
+          key={form.filling}
+          schema={pipeline.inputs}
+          values={form.values}
+          onChange={form.change}
+          errors={form.errors}
+        />
       ) : (
         <Textarea
           label="Input, as JSON"
           rows={8}
           spellCheck={false}
           classNames={{ input: styles.json ?? '' }}
-          value={text}
-          error={'broken' in parsed ? parsed.broken : undefined}
-          onChange={event => setText(event.currentTarget.value)}
+          value={form.text}
+          error={form.broken ?? [...form.errors].map(([place, what]) => `${place}: ${what}`).join(' ')}
+          onChange={event => form.setText(event.currentTarget.value)}
         />
       )}
+      <FromFile schema={pipeline.inputs} simple={form.simple} values={form.values} fill={form.fill} />
+      <TextInput
+        label="Labels"
+        description="To find it by, such as team:news, tier:1"
+        value={form.labels}
+        spellCheck={false}
+        onChange={event => form.setLabels(event.currentTarget.value)}
+      />
       <label className={styles.which}>
         Stages start
-        <select value={mode} onChange={event => setMode(event.currentTarget.value === 'manual' ? 'manual' : 'auto')}>
+        <select value={form.mode} onChange={event => form.setMode(event.currentTarget.value === 'manual' ? 'manual' : 'auto')}>
           <option value="auto">by themselves</option>
           <option value="manual">one at a time, when told</option>
         </select>
       </label>
-      {start.error && <Failure error={start.error} />}
-      <div>
+      {form.start.error && <Failure error={form.start.error} />}
+      <div className={styles.go}>
         <Button
           type="submit"
           look="go"
           size="sm"
-          busy={start.isPending ? 'Recording…' : undefined}
-          disabledReason={'broken' in parsed ? 'The input is not JSON yet.' : undefined}
+          busy={form.start.isPending ? 'Recording…' : undefined}
+          disabledReason={forbidden ?? form.reason}
         >
           Start the run
         </Button>
+        {form.reason && <span className={styles.quiet}>{form.reason}</span>}
       </div>
+      <Lines launch={form.launch} />
     </form>
   )
-}
-
-function parse(text: string): { value: unknown } | { broken: string } {
-  try {
-    const value: unknown = JSON.parse(text)
-    return { value }
-  } catch (failure) {
-    return { broken: failure instanceof Error ? failure.message : 'This is not JSON.' }
-  }
-}
-
-function inputErrors(error: Error | null): Map<string, string> {
-  const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : []
-  return new Map(errors.map(each => [each.pointer.replace(/^\/input/, ''), each.message]))
 }

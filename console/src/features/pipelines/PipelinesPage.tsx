@@ -11,14 +11,14 @@ import styles from './Pipelines.module.css'
 export function PipelinesPage() {
   const list = useQuery(pipelines())
   return (
-    <Page title="Pipelines">
+    <Page title="Pipelines" beside={<Link to="/pipelines/new">New pipeline</Link>}>
       <Panel title="Registered here">
         {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <Loading what="pipelines" />}
         {list.data?.length === 0 && (
           <Nothing>
             <p>
-              None yet: <code>signalbox pipeline push FILE</code>
+              None yet. <Link to="/pipelines/new">Write one here</Link>, or on the command line: <code>signalbox pipeline push FILE</code>
             </p>
           </Nothing>
         )}
@@ -28,14 +28,17 @@ export function PipelinesPage() {
               <Link to={`/pipelines/${each.name}`} className={styles.main}>
                 {each.name}
               </Link>
-              <span className={styles.quiet}>v{each.version}</span>
+              <span className={styles.quiet}>{`v${each.version}`}</span>
+              {each.title && <span>{each.title}</span>}
               <span className={styles.quiet}>
                 <When at={each.created_at} />
               </span>
               <span className={styles.end}>
                 <Link to={`/runs?pipeline=${each.name}`}>Runs</Link>
+                <Link to={`/pipelines/${each.name}/edit`}>Edit</Link>
                 <Link to={`/launch/${each.name}`}>Launch</Link>
               </span>
+              {each.description && <p className={styles.about}>{each.description}</p>}
             </li>
           ))}
         </ul>

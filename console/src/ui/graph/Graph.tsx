@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import { layout, type Edge } from './layout'
 import styles from './Graph.module.css'
 
-const SIZES = { width: 176, height: 56, gapX: 56, gapY: 20 }
+const ACROSS = { width: 160, height: 56, gapX: 44, gapY: 20 }
+const DOWN = { width: 150, height: 48, gapX: 20, gapY: 26, down: true }
 const MOST = 300
 
 export interface GraphNode {
@@ -17,12 +18,24 @@ export interface GraphNode {
   current?: boolean
 }
 
+interface Props {
+  nodes: GraphNode[]
+  edges: Edge[]
+  label: string
+  /** From top to bottom, where there is little room. */
+  down?: boolean
+}
+
 /**
  * Boxes joined by lines, from left to right. The boxes are a list of links in that order, so whoever cannot
  * see the lines is told of them in words, and the keyboard goes from box to box.
  */
-export function Graph({ nodes, edges, label }: { nodes: GraphNode[]; edges: Edge[]; label: string }) {
-  const drawn = useMemo(() => (nodes.length > MOST ? undefined : layout(nodes.map(node => node.id), edges, SIZES)), [nodes, edges])
+export function Graph({ nodes, edges, label, down }: Props) {
+  const sizes = down ? DOWN : ACROSS
+  const drawn = useMemo(
+    () => (nodes.length > MOST ? undefined : layout(nodes.map(node => node.id), edges, sizes)),
+    [nodes, edges, sizes],
+  )
   if (!drawn) {
     return (
       <p className={styles.many}>
@@ -44,7 +57,7 @@ export function Graph({ nodes, edges, label }: { nodes: GraphNode[]; edges: Edge
             const node = byId.get(box.id)
             return (
               node && (
-                <li key={box.id} style={{ left: box.x, top: box.y, width: SIZES.width, height: SIZES.height }}>
+                <li key={box.id} style={{ left: box.x, top: box.y, width: sizes.width, height: sizes.height }}>
                   <Node node={node} after={edges.filter(edge => edge.to === node.id).map(edge => byId.get(edge.from)?.label ?? edge.from)} />
                 </li>
               )

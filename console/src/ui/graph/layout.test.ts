@@ -59,6 +59,17 @@ test('three hundred are placed at once', () => {
   expect(performance.now() - before).toBeLessThan(1000)
 })
 
+test('from top to bottom it is the same, turned', () => {
+  const { boxes, lines, width, height } = layout(['a', 'b', 'c'], edges('a>b', 'a>c'), { ...SIZES, down: true })
+  expect(boxes).toEqual([
+    { id: 'a', x: 75, y: 0 },
+    { id: 'b', x: 0, y: 50 },
+    { id: 'c', x: 150, y: 50 },
+  ])
+  expect(lines[0]?.path).toBe('M125 40C125 45 50 45 50 50')
+  expect([width, height]).toEqual([250, 90])
+})
+
 test('nothing is nothing', () => {
   expect(layout([], [], SIZES)).toEqual({ boxes: [], lines: [], width: 0, height: 0 })
 })

@@ -25,6 +25,8 @@ export interface Sizes {
   /** Between columns, and between rows. */
   gapX: number
   gapY: number
+  /** From top to bottom instead: columns become rows. */
+  down?: boolean
 }
 
 /** One place in a column: a node, or a bend of an edge that passes by. */
@@ -36,14 +38,17 @@ interface Place {
   y: number
 }
 
-const SWEEPS = 8
+const SWEEPS = 24
 
 /**
  * Places nodes in columns from left to right, each after all that it follows. Edges that go over several
  * columns bend between the nodes there. An edge that would close a circle, or of a node that is not there,
  * is left out. The same graph is always placed the same way.
  */
-export function layout(ids: string[], edges: Edge[], sizes: Sizes): Layout {
+export function layout(ids: string[], edges: Edge[], given: Sizes): Layout {
+  const sizes = given.down
+    ? { width: given.height, height: given.width, gapX: given.gapY, gapY: given.gapX, down: true }
+    : given
   const forward = withoutCircles(ids, edges)
   const column = columnsOf(ids, forward)
   const { columns, routes } = placed(ids, forward, column)
@@ -191,36 +196,36 @@ function spread(wanted: number[], rooms: number[]): number[] {
 }
 
 function drawn(columns: Place[][], routes: { from: string; to: string; keys: string[] }[], sizes: Sizes): Layout {
-  const { width, height, gapX } = sizes
-  const at = new Map<string, { x: number; y: number; bend: boolean }>()
-  const nodes = columns.flat().filter(place => !place.bend)
+  const { width, height, gapX, down } = sizes
+  const turned = (x: number, y: number) => (down ? `${y} ${x}` : `${x} ${y}`)
   const all = columns.flat()
-  const top = Math.min(0, ...all.map(place => place.y - (place.bend ? 0 : height / 2)))
-  columns.forEach((column, index) =>
-    column.forEach(place => at.set(place.key, { x: index * (width + gapX), y: Math.round(place.y - top), bend: place.bend })),
+  const half = (place: Place) => (place.bend ? 0 : height / 2)
+  const top = Math.min(...all.map(place => place.y - half(place)))
+  const at = new Map(
+    columns.flatMap((column, index) =>
+      column.map(place => [place.key, { place, x: index * (width + gapX), y: Math.round(place.y - top) }] as const),
+    ),
   )
   const lines = routes.map(({ from, to, keys }) => {
-    let path = ''
-    keys.forEach((key, index) => {
-      const here = at.get(key)
-      const next = at.get(keys[index + 1] ?? '')
+    const path = keys.slice(1).map((key, index) => {
+      const here = at.get(keys[index] ?? '')
+      const next = at.get(key)
       if (!here || !next) {
-        return
+        return ''
       }
       const start = here.x + width
       const middle = (start + next.x) / 2
-      path += index === 0 ? `M${start} ${here.y}` : `L${start} ${here.y}`
-      path += `C${middle} ${here.y} ${middle} ${next.y} ${next.x} ${next.y}`
+      return `${index === 0 ? 'M' : 'L'}${turned(start, here.y)}C${turned(middle, here.y)} ${turned(middle, next.y)} ${turned(next.x, next.y)}`
     })
-    return { from, to, path }
+    return { from, to, path: path.join('') }
   })
-  return {
-    boxes: nodes.map(place => {
-      const spot = at.get(place.key)
-      return { id: place.key.slice(2), x: spot?.x ?? 0, y: (spot?.y ?? 0) - height / 2 }
-    }),
-    lines,
-    width: Math.max(0, columns.length * (width + gapX) - gapX),
-    height: Math.max(0, ...all.map(place => Math.round(place.y - top) + (place.bend ? 0 : height / 2))),
-  }
+  const boxes = [...at.values()]
+    .filter(({ place }) => !place.bend)
+    .map(({ place, x, y }) => {
+      const id = place.key.slice(2)
+      return down ? { id, x: y - height / 2, y: x } : { id, x, y: y - height / 2 }
+    })
+  const long = Math.max(0, columns.length * (width + gapX) - gapX)
+  const across = Math.max(0, ...[...at.values()].map(({ place, y }) => y + half(place)))
+  return down ? { boxes, lines, width: across, height: long } : { boxes, lines, width: long, height: across }
 }

@@ -134,9 +134,82 @@ try {
   seen.launched = page.url().slice(`${server}/runs/`.length)
   await page.getByText('Review script').waitFor()
 
+  // Written here, with what the server finds in it, and again as a second version.
+  await page.goto(`${server}/pipelines/new`)
+  const file = page.getByRole('textbox', { name: 'Pipeline file' })
+  await page.getByText('good', { exact: false }).first().waitFor()
+  await file.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('    retry: nonsense')
+  await page.getByText('1 mistake').waitFor()
+  await picture('editor')
+  for (let typed = 0; typed < '    retry: nonsense'.length; typed++) {
+    await page.keyboard.press('Backspace')
+  }
+  await page.getByText('1 mistake').waitFor({ state: 'detached' })
+  await button('Register').click()
+  await page.waitForURL(/\/pipelines\/my-pipeline\?version=1$/)
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await file.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('# the second')
+  await button('Register v2').click()
+  await page.waitForURL(/\/pipelines\/my-pipeline\?version=2$/)
+  await page.getByLabel('compared with').selectOption({ label: 'v1' })
+  await page.getByRole('region', { name: 'File, from v1 to v2' }).getByText('# the second').waitFor()
+
+  await page.goto(`${server}/audit?action=registerPipeline`)
+  await page.getByRole('link', { name: 'my-pipeline' }).first().waitFor()
+  await button('Verify the trail').click()
+  await page.getByText('sound', { exact: true }).waitFor()
+  await picture('audit')
+
+  await page.goto(`${server}/admin`)
+  await button('New key').click()
+  await page.getByRole('textbox', { name: /^Name/ }).fill('laptop')
+  await page.getByRole('checkbox', { name: 'runs:read' }).check()
+  await button('Make the key').click()
+  seen.key = (await page.getByRole('textbox', { name: 'The key' }).inputValue()).slice(0, 4)
+  await button('I have it').click()
+  await picture('keys')
+  await button('Revoke laptop').click()
+  await button('Revoke the key').click()
+  await page.getByText('revoked', { exact: true }).waitFor()
+  for (const [path, heading] of [
+    ['people', 'People, agents and services'],
+    ['delegations', 'Delegations'],
+    ['sessions', 'Sessions'],
+    ['secrets', 'Secrets'],
+  ]) {
+    await page.goto(`${server}/admin/${path}`)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  }
+  await page.goto(`${server}/admin/sessions`)
+  await page.getByText('this one').waitFor()
+
+  await page.goto(`${server}/webhooks`)
+  await button('New webhook').click()
+  await page.getByRole('textbox', { name: /^Endpoint/ }).fill('https://1.1.1.1/signalbox')
+  await page.getByRole('textbox', { name: /^Types of events/ }).fill('run.failed')
+  await button('Add it').click()
+  seen.secret = (await page.getByRole('textbox', { name: 'The secret' }).inputValue()).slice(0, 6)
+  await button('I have it').click()
+  await button('Disable').click()
+  await page.getByText('disabled', { exact: true }).waitFor()
+  await picture('webhook')
+
+  await page.goto(`${server}/system`)
+  await page.getByRole('meter', { name: 'Processes of stages' }).waitFor()
+  await page.getByRole('region', { name: 'All settings' }).waitFor()
+  await picture('system')
+
   seen.reflow = {}
   await page.setViewportSize({ width: 320, height: 800 })
-  for (const path of ['/', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/launch/brief']) {
+  const narrow = [
+    ...['/', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/pipelines/new', '/launch/brief'],
+    ...['/audit', '/admin/tokens', '/admin/people', '/admin/delegations', '/admin/sessions', '/webhooks', '/system'],
+  ]
+  for (const path of narrow) {
     await page.goto(server + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

@@ -40,6 +40,8 @@ class ConsoleTest {
                     .isEqualTo("second draft");
             assertThat(seen.path("conflict").asText()).isEqualTo("true");
             product.await(seen.path("launched").asText(), "waiting");
+            assertThat(seen.path("key").asText()).isEqualTo("sbx_");
+            assertThat(seen.path("secret").asText()).isEqualTo("whsec_");
             assertThat(seen.path("reflow")).allSatisfy(wide -> assertThat(wide.asInt()).isZero());
             assertThat(seen.path("complaints")).as("of the browser").isEmpty();
         }

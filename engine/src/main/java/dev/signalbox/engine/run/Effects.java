@@ -53,6 +53,10 @@ final class Effects {
         this.timers = new Timers(ports.clock(), ports.alarm(), this::wake);
     }
 
+    SlotTally slots() {
+        return slots.tally();
+    }
+
     /// Takes up what a committed state calls for. Called by the run's mailbox only.
     ///
     /// @param at when the state was decided

@@ -97,6 +97,10 @@ public final class Engine implements AutoCloseable {
         return writer.tally();
     }
 
+    public SlotTally slots() {
+        return effects.slots();
+    }
+
     public Phase phase() {
         return phase;
     }

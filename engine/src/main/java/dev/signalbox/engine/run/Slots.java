@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// served.
 final class Slots {
 
+    private final int most;
     private final Consumer<String> wake;
     private final SequencedSet<String> waiting = new LinkedHashSet<>();
     private int free;
 
     Slots(int most, Consumer<String> wake) {
+        this.most = most;
         this.free = most;
         this.wake = wake;
     }
@@ -23,6 +25,10 @@ final class Slots {
         int granted = Math.min(wanted, free);
         free -= granted;
         return granted;
+    }
+
+    synchronized SlotTally tally() {
+        return new SlotTally(most, most - free, waiting.size());
     }
 
     void release(int count) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /// Looks at the parts that a command needs.
 @Singleton
-class Readiness {
+public class Readiness {
 
     /// Less than this, and artifacts and run folders will soon find no room.
     private static final long LITTLE_BYTES = 256L * 1024 * 1024;
@@ -34,7 +34,7 @@ class Readiness {
         this.settings = settings;
     }
 
-    ReadyView look() {
+    public ReadyView look() {
         Standing standing = room.standing();
         String engine = standing.name().toLowerCase(Locale.ROOT);
         ComponentView store = store(standing);

@@ -158,8 +158,15 @@ public class PipelineResource {
                         query.cursor(CURSOR),
                         limit + 1),
                 limit,
-                PipelineViews::version,
+                this::described,
                 kept -> Query.cursor(CURSOR, kept.name()));
+    }
+
+    private VersionView described(PipelineCatalog.Kept kept) {
+        return host.pipelines()
+                .find(kept.name(), kept.number())
+                .map(PipelineViews::version)
+                .orElseGet(() -> PipelineViews.version(kept));
     }
 
     @GET

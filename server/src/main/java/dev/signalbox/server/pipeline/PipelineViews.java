@@ -19,7 +19,15 @@ public final class PipelineViews {
     private PipelineViews() {}
 
     /// A version, as a list shows it and registering answers it.
-    public record VersionView(String name, int version, String digest, String createdAt) {}
+    ///
+    /// @param title absent in the list of one pipeline's versions, like the description
+    public record VersionView(
+            String name,
+            int version,
+            String digest,
+            String createdAt,
+            @Nullable String title,
+            @Nullable String description) {}
 
     /// @param inputs JSON Schema of a run's input: the launch form
     /// @param definition the YAML as it was given
@@ -60,7 +68,12 @@ public final class PipelineViews {
 
     static VersionView version(PipelineCatalog.Kept kept) {
         return new VersionView(
-                kept.name(), kept.number(), kept.digest(), Times.format(kept.createdAt()));
+                kept.name(),
+                kept.number(),
+                kept.digest(),
+                Times.format(kept.createdAt()),
+                null,
+                null);
     }
 
     static VersionView version(PipelineVersion version) {
@@ -68,7 +81,9 @@ public final class PipelineViews {
                 version.name(),
                 version.number(),
                 version.digest(),
-                Times.format(version.createdAt()));
+                Times.format(version.createdAt()),
+                version.pipeline().title(),
+                version.pipeline().description());
     }
 
     static PipelineView pipeline(PipelineVersion version) {

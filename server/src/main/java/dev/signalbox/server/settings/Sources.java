@@ -99,6 +99,33 @@ final class Sources {
                 file.get(setting));
     }
 
+    /// Where [#find] has it from, in the words one would look for it by.
+    Optional<Origin> origin(Setting setting) {
+        if (given(flags.getProperty(setting.property()))) {
+            return Optional.of(new Origin(Origin.Kind.FLAG, setting.flag()));
+        }
+        if (given(environment.get(setting.variable()))) {
+            return Optional.of(new Origin(Origin.Kind.ENVIRONMENT, setting.variable()));
+        }
+        return given(file.get(setting))
+                ? Optional.of(new Origin(Origin.Kind.FILE, String.valueOf(file())))
+                : Optional.empty();
+    }
+
+    private static boolean given(@Nullable String value) {
+        return first(value).isPresent();
+    }
+
+    /// @param name of the flag or the variable, or the file
+    record Origin(Kind kind, String name) {
+
+        enum Kind {
+            FLAG,
+            ENVIRONMENT,
+            FILE
+        }
+    }
+
     Optional<String> variable(String name) {
         return first(environment.get(name));
     }

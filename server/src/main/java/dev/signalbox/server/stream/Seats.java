@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// How many streams are open: in all, and of each principal.
 @Singleton
-class Seats {
+public class Seats {
 
     private final int most;
     private final int mostOfOne;
@@ -26,6 +26,15 @@ class Seats {
     /// To be given back once.
     interface Seat {
         void leave();
+    }
+
+    /// @param open now
+    /// @param most how many may be open
+    /// @param mostOfOne how many of them one principal may have
+    public record Tally(int open, int most, int mostOfOne) {}
+
+    public synchronized Tally tally() {
+        return new Tally(all, most, mostOfOne);
     }
 
     /// @throws dev.signalbox.server.problem.ProblemException there is no seat left

@@ -127,6 +127,8 @@ class AccessMatrixTest {
                     Map.entry("listSessions", ALL),
                     Map.entry("endSessions", ALL),
                     Map.entry("endSession", ALL),
+                    Map.entry("getSystem", READERS),
+                    Map.entry("getSettings", ""),
                     Map.entry("healthz", "*"),
                     Map.entry("readyz", ALL),
                     Map.entry("getPipelineSchema", ALL));

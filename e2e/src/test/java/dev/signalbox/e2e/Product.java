@@ -187,14 +187,14 @@ final class Product implements AutoCloseable {
 
     private Process launch() {
         try (var free = new ServerSocket(0)) {
-            return launch(free.getLocalPort());
+            port = free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return launchHere();
     }
 
-    private Process launch(int port) {
-        this.port = port;
+    private Process launchHere() {
         Path app = Path.of("..", "server", "target", "quarkus-app", "quarkus-run.jar");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -3,20 +3,23 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
 import { me, openGates } from '../api/queries'
+import { ariaKeys } from '../ui/keys/keyboard'
+import { Keys, printed } from '../ui/keys/Keys'
+import { useZone } from '../ui/zone'
 import { ConnectionState } from './ConnectionState'
+import { Help } from './Help'
+import { Palette } from './Palette'
+import { PLACES } from './places'
 import styles from './Shell.module.css'
-
-const PLACES = [
-  { to: '/', label: 'Home' },
-  { to: '/runs', label: 'Runs' },
-  { to: '/pipelines', label: 'Pipelines' },
-  { to: '/launch', label: 'Launch' },
-]
+import { useGlobalCommands } from './useGlobalCommands'
+import { useKeyboard } from './useKeyboard'
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const first = useRef(true)
+  const { overlay, show, hide } = useGlobalCommands()
+  useKeyboard()
   // A new page is read from its heading, by eye and by ear.
   useEffect(() => {
     if (first.current) {
@@ -41,8 +44,21 @@ export function Shell() {
         </NavLink>
         <NeedsMe />
         <span className={styles.space} />
+        <button
+          type="button"
+          className={styles.find}
+          aria-keyshortcuts={ariaKeys('Mod+k')}
+          title={`Find a page, a run or an action (${printed('Mod+k')})`}
+          onClick={() => show('palette')}
+        >
+          Find <Keys of="Mod+k" />
+        </button>
         <ConnectionState />
+        <Zone />
         <Scheme />
+        <button type="button" className={styles.find} aria-keyshortcuts="?" title="Keys (?)" onClick={() => show('help')}>
+          Keys
+        </button>
         <Who />
       </header>
       <nav className={styles.nav} aria-label="Places">
@@ -58,6 +74,11 @@ export function Shell() {
       <main ref={main} id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
+      <Help open={overlay === 'help'} close={() => hide('help')} />
+      <Palette
+        show={overlay === 'palette' ? 'all' : overlay === 'actions' ? 'actions' : undefined}
+        close={() => hide('palette', 'actions')}
+      />
     </div>
   )
 }
@@ -72,6 +93,24 @@ function NeedsMe() {
     <NavLink to="/" className={styles.needs}>
       {count === 1 ? '1 open gate' : `${count}${data?.next ? '+' : ''} open gates`}
     </NavLink>
+  )
+}
+
+function Zone() {
+  const [zone, setZone] = useZone()
+  return (
+    <label className={styles.scheme}>
+      <span className="unseen">Times</span>
+      <select
+        value={zone}
+        title="Times (t)"
+        aria-keyshortcuts="t"
+        onChange={event => setZone(event.currentTarget.value === 'utc' ? 'utc' : 'local')}
+      >
+        <option value="local">Local time</option>
+        <option value="utc">UTC</option>
+      </select>
+    </label>
   )
 }
 

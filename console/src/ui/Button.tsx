@@ -1,5 +1,7 @@
 import { Button as Base, type ButtonProps } from '@mantine/core'
 import { useId, type MouseEventHandler } from 'react'
+import { ariaKeys } from './keys/keyboard'
+import { Keys, printed } from './keys/Keys'
 import styles from './Button.module.css'
 
 type Look = 'go' | 'stop' | 'plain'
@@ -11,11 +13,13 @@ interface Props {
   /** Why it cannot be pressed. It stays reachable, so that the reason can be read. */
   disabledReason?: string | undefined
   busy?: string | undefined
+  /** The key that does the same: see useCommands. */
+  keys?: string
   type?: 'button' | 'submit'
   size?: ButtonProps['size']
 }
 
-export function Button({ children, look = 'plain', onPress, disabledReason, busy, type = 'button', size = 'xs' }: Props) {
+export function Button({ children, look = 'plain', onPress, disabledReason, busy, keys, type = 'button', size = 'xs' }: Props) {
   const reason = useId()
   const off = disabledReason !== undefined || busy !== undefined
   return (
@@ -27,7 +31,9 @@ export function Button({ children, look = 'plain', onPress, disabledReason, busy
         className={`${styles.button ?? ''} ${styles[look] ?? ''}`}
         aria-disabled={off || undefined}
         aria-describedby={disabledReason ? reason : undefined}
-        title={disabledReason}
+        aria-keyshortcuts={ariaKeys(keys)}
+        title={disabledReason ?? (keys === undefined ? undefined : `${children} (${printed(keys)})`)}
+        rightSection={keys === undefined ? undefined : <Keys of={keys} />}
         onClick={event => {
           if (off) {
             event.preventDefault()

@@ -1,0 +1,14 @@
+export interface Place {
+  to: string
+  label: string
+  /** After `g`. */
+  key?: string
+}
+
+/** The pages that the menu leads to. */
+export const PLACES: Place[] = [
+  { to: '/', label: 'Home', key: 'h' },
+  { to: '/runs', label: 'Runs', key: 'r' },
+  { to: '/pipelines', label: 'Pipelines', key: 'p' },
+  { to: '/launch', label: 'Launch', key: 'l' },
+]

@@ -3,16 +3,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
 import { me, openGates } from '../api/queries'
+import { isMine } from '../api/waiting'
 import { ariaKeys } from '../ui/keys/keyboard'
 import { Keys, printed } from '../ui/keys/Keys'
 import { useZone } from '../ui/zone'
 import { ConnectionState } from './ConnectionState'
 import { Help } from './Help'
+import { Notices } from './Notices'
 import { Palette } from './Palette'
 import { PLACES } from './places'
 import styles from './Shell.module.css'
 import { useGlobalCommands } from './useGlobalCommands'
 import { useKeyboard } from './useKeyboard'
+import { useNotices } from './useNotices'
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
@@ -20,6 +23,7 @@ export function Shell() {
   const first = useRef(true)
   const { overlay, show, hide } = useGlobalCommands()
   useKeyboard()
+  useNotices()
   // A new page is read from its heading, by eye and by ear.
   useEffect(() => {
     if (first.current) {
@@ -54,6 +58,7 @@ export function Shell() {
           Find <Keys of="Mod+k" />
         </button>
         <ConnectionState />
+        <Notices />
         <Zone />
         <Scheme />
         <button type="button" className={styles.find} aria-keyshortcuts="?" title="Keys (?)" onClick={() => show('help')}>
@@ -85,13 +90,13 @@ export function Shell() {
 
 function NeedsMe() {
   const { data } = useQuery(openGates())
-  const count = data?.items.length ?? 0
+  const count = data?.items.filter(isMine).length ?? 0
   if (count === 0) {
     return null
   }
   return (
-    <NavLink to="/" className={styles.needs}>
-      {count === 1 ? '1 open gate' : `${count}${data?.next ? '+' : ''} open gates`}
+    <NavLink to="/inbox" className={styles.needs}>
+      {`${count}${data?.next ? '+' : ''} ${count === 1 ? 'waits' : 'wait'} for you`}
     </NavLink>
   )
 }

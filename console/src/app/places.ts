@@ -8,6 +8,7 @@ export interface Place {
 /** The pages that the menu leads to. */
 export const PLACES: Place[] = [
   { to: '/', label: 'Home', key: 'h' },
+  { to: '/inbox', label: 'Inbox', key: 'q' },
   { to: '/runs', label: 'Runs', key: 'r' },
   { to: '/pipelines', label: 'Pipelines', key: 'p' },
   { to: '/launch', label: 'Launch', key: 'l' },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useKept } from '../ui/kept'
-import styles from './Shell.module.css'
+import styles from './Menu.module.css'
 import { notices } from './useNotices'
 
 /** Asks the browser only when somebody presses it. */
@@ -23,7 +23,7 @@ export function Notices() {
   return (
     <button
       type="button"
-      className={styles.find}
+      className={styles.button}
       aria-pressed={on}
       title={
         refused

@@ -1,15 +1,13 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
-import { me, openGates } from '../api/queries'
+import { openGates } from '../api/queries'
 import { isMine } from '../api/waiting'
 import { ariaKeys } from '../ui/keys/keyboard'
 import { Keys, printed } from '../ui/keys/Keys'
-import { useZone } from '../ui/zone'
 import { ConnectionState } from './ConnectionState'
 import { Help } from './Help'
-import { Notices } from './Notices'
+import { Menu } from './Menu'
 import { Palette } from './Palette'
 import { PLACES } from './places'
 import styles from './Shell.module.css'
@@ -58,13 +56,7 @@ export function Shell() {
           Find <Keys of="Mod+k" />
         </button>
         <ConnectionState />
-        <Notices />
-        <Zone />
-        <Scheme />
-        <button type="button" className={styles.find} aria-keyshortcuts="?" title="Keys (?)" onClick={() => show('help')}>
-          Keys
-        </button>
-        <Who />
+        <Menu keys={() => show('help')} />
       </header>
       <nav className={styles.nav} aria-label="Places">
         {PLACES.map(place => (
@@ -98,53 +90,5 @@ function NeedsMe() {
     <NavLink to="/inbox" className={styles.needs}>
       {`${count}${data?.next ? '+' : ''} ${count === 1 ? 'waits' : 'wait'} for you`}
     </NavLink>
-  )
-}
-
-function Zone() {
-  const [zone, setZone] = useZone()
-  return (
-    <label className={styles.scheme}>
-      <span className="unseen">Times</span>
-      <select
-        value={zone}
-        title="Times (t)"
-        aria-keyshortcuts="t"
-        onChange={event => setZone(event.currentTarget.value === 'utc' ? 'utc' : 'local')}
-      >
-        <option value="local">Local time</option>
-        <option value="utc">UTC</option>
-      </select>
-    </label>
-  )
-}
-
-function Scheme() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return (
-    <label className={styles.scheme}>
-      <span className="unseen">Appearance</span>
-      <select
-        value={colorScheme}
-        onChange={event => {
-          const chosen = event.currentTarget.value
-          setColorScheme(chosen === 'light' || chosen === 'dark' ? chosen : 'auto')
-        }}
-      >
-        <option value="auto">System</option>
-        <option value="light">Light</option>
-        <option value="dark">Dark</option>
-      </select>
-    </label>
-  )
-}
-
-function Who() {
-  const { data } = useQuery(me())
-  return (
-    <a href="/auth/sign-in" className={styles.who} title={data?.id}>
-      {data?.name ?? data?.id ?? ''}
-      <span className="unseen"> (session, sign out)</span>
-    </a>
   )
 }

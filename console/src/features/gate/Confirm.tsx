@@ -82,7 +82,7 @@ export function Confirm({ gate, outcome, edited, reason, setReason, busy, off, b
         onChange={event => setReason(event.currentTarget.value)}
       />
       {gate.policy.critical && (
-        <TextInput label={`Type ${gate.stage} to confirm`} autoComplete="off" spellCheck={false} value={name} onChange={event => setName(event.currentTarget.value)} />
+        <TextInput className={styles.name ?? ''} label={`Type ${gate.stage} to confirm`} autoComplete="off" spellCheck={false} value={name} onChange={event => setName(event.currentTarget.value)} />
       )}
       <div className={styles.buttons}>
         <Button look={rejects ? 'stop' : 'go'} size="sm" type="submit" busy={busy ? 'Recording…' : undefined} disabledReason={why}>

@@ -70,7 +70,7 @@ function OnArtifact({
           )}
           {draft && check.changes.length > 0 && (
             <Panel title="Your change" aside={<DiffMode />}>
-              <Diff before={asText(draft.kind, draft.base)} after={asText(draft.kind, draft.value)} label="Your change" />
+              <Diff before={asText(draft.kind, draft.base)} after={asText(draft.kind, draft.value)} label="Lines that you change" />
             </Panel>
           )}
         </div>

@@ -109,7 +109,7 @@ function Waiting({ gate }: { gate: OpenGate }) {
         {gate.critical && ', critical'}
       </span>
       <span className={gate.deadline_at ? styles.due : styles.end}>
-        {gate.deadline_at ? 'due ' : 'waits since '}
+        {gate.deadline_at ? 'due ' : 'opened '}
         <When at={gate.deadline_at ?? gate.opened_at} />
       </span>
       <span className={styles.id}>{gate.run}</span>

@@ -75,9 +75,9 @@ function Inside({ plan: current, close }: { plan: Plan; close: () => void }) {
 
 function List({ title, items }: { title: string; items: { gate: OpenGate; said: string }[] }) {
   return (
-    <section aria-label={title}>
+    <section className={styles.plan} aria-label={title} tabIndex={0}>
       <h3>{title}</h3>
-      <ul className={styles.plan} tabIndex={0} role="region" aria-label={title}>
+      <ul>
         {items.map(({ gate, said: words }) => (
           <li key={keyOf(gate)}>
             <Link to={placeOf(gate)} target="_blank">

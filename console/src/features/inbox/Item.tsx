@@ -39,7 +39,7 @@ export function Item({ gate, chosen, apart, turn }: { gate: OpenGate; chosen: bo
           </span>
         )}
         <span className={gate.deadline_at ? styles.due : styles.quiet}>
-          {gate.deadline_at ? 'due ' : 'waits since '}
+          {gate.deadline_at ? 'due ' : 'opened '}
           <When at={gate.deadline_at ?? gate.opened_at} />
         </span>
       </div>

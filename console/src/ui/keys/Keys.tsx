@@ -22,7 +22,8 @@ export function Keys({ of, always }: { of: string; always?: boolean }) {
 
 export function printed(key: string): string {
   if (key.startsWith('Mod+')) {
-    return `${mac ? '⌘' : 'Ctrl '}${key.slice(4).toUpperCase()}`
+    const name = key.slice(4)
+    return `${mac ? '⌘' : 'Ctrl '}${name.length === 1 ? name.toUpperCase() : name}`
   }
   return /^[A-Z]$/.test(key) ? `Shift ${key}` : (NAMES[key] ?? key)
 }

@@ -53,7 +53,7 @@ export function policyWords(gate: Gate): string[] {
   return [
     ...(who.length > 0 ? [`May be decided by ${who.join('; ')}.`] : []),
     ...(excluded.length > 0 ? [`Not by ${excluded.join(', ')}.`] : []),
-    ...(policy.quorum > 1 ? [`Takes ${policy.quorum} approvals: ${quorumWords(gate)} A change makes the earlier ones void.`] : []),
+    ...(policy.quorum > 1 ? [`Takes ${policy.quorum} approvals of different people; a change makes the earlier ones void.`] : []),
     ...(policy.critical ? ['Critical: you must have signed in within the last 5 minutes.'] : []),
     ...(gate.editable.includes('none')
       ? ['Nothing may be edited.']

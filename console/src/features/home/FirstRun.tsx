@@ -45,8 +45,8 @@ export function FirstRun({ pipelines, pending }: { pipelines: Pick<Pipeline, 'na
                 <p>There is no pipeline yet. On the machine of the server, this one registers an example and starts it:</p>
                 <pre>signalbox demo</pre>
                 <p>
-                  A file of your own is registered with <code>signalbox pipeline push FILE</code>, and what is in such a file is
-                  in the <a href="/docs">documentation</a>.
+                  A file of your own is registered with <code>signalbox pipeline push FILE</code>, which says what is wrong with
+                  it, if anything is, and where.
                 </p>
               </>
             )}

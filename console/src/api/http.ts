@@ -1,14 +1,14 @@
 import { isProblem, ProblemError, UnreachableError } from './problem'
 import type { paths } from './schema'
 
-type Verb = 'get' | 'post' | 'put' | 'delete'
+type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
 type PathOf<V extends Verb> = {
   [P in keyof paths]: paths[P] extends Record<V, object> ? P : never
 }[keyof paths]
 type Operation<P extends keyof paths, V extends Verb> = NonNullable<paths[P][V]>
 type Json<R> = R extends { content: { 'application/json': infer T } } ? T : never
 type Answer<O> = O extends { responses: infer R }
-  ? { [S in keyof R & (200 | 201)]: Json<R[S]> }[keyof R & (200 | 201)]
+  ? { [S in keyof R & (200 | 201 | 202)]: Json<R[S]> }[keyof R & (200 | 201 | 202)]
   : never
 type InPath<O> = O extends { parameters: { path: infer T extends object } } ? { path: T } : { path?: undefined }
 type InQuery<O> = O extends { parameters: { query?: infer T } } ? { query?: T | undefined } : unknown
@@ -50,6 +50,29 @@ export function post<P extends PathOf<'post'>>(
   options: Options<P, 'post'>,
 ): Promise<Reply<Answer<Operation<P, 'post'>>>> {
   return ask('POST', path, options)
+}
+
+export function put<P extends PathOf<'put'>>(
+  path: P,
+  options: Options<P, 'put'>,
+): Promise<Reply<Answer<Operation<P, 'put'>>>> {
+  return ask('PUT', path, options)
+}
+
+export function patch<P extends PathOf<'patch'>>(
+  path: P,
+  options: Options<P, 'patch'>,
+): Promise<Reply<Answer<Operation<P, 'patch'>>>> {
+  return ask('PATCH', path, options)
+}
+
+/** Whatever may be answered to it is of no use to anybody. */
+export async function remove<P extends PathOf<'delete'>>(path: P, options: Options<P, 'delete'>): Promise<void> {
+  await send(address(path, options.path, queryOf(options)), { method: 'DELETE' })
+}
+
+function queryOf(options: { query?: object | undefined }): object | undefined {
+  return options.query
 }
 
 async function ask<T>(method: string, template: string, options: Loose): Promise<Reply<T>> {

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { address, get, post, text } from './http'
+import { address, get, post, send, text } from './http'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -115,10 +115,91 @@ export const eventsAfter = (id: string, after: number, limit: number) =>
     queryFn: async ({ signal }) =>
       (await get('/api/v1/runs/{run}/events', { path: { run: id }, query: { after, limit }, signal })).data,
     staleTime: Infinity,
-    gcTime: 0,
+    gcTime: 30_000,
+  })
+
+const PAGES = 10
+
+/** Events of some types from the beginning up to a number, as far as a few pages go. */
+export const milestonesBefore = (id: string, before: number, type: string) =>
+  queryOptions({
+    queryKey: ['events', id, 'milestones', before],
+    queryFn: async ({ signal }) => {
+      const events: Schemas['Event'][] = []
+      let after = 0
+      for (let page = 0; page < PAGES; page++) {
+        const { data } = await get('/api/v1/runs/{run}/events', {
+          path: { run: id },
+          query: { after, limit: 500, type },
+          signal,
+        })
+        events.push(...data.items.filter(each => each.seq < before))
+        after = data.next
+        if (after >= before - 1 || data.complete || data.items.length === 0) {
+          return { events, whole: true }
+        }
+      }
+      return { events, whole: false }
+    },
+    staleTime: Infinity,
+  })
+
+export interface EventFilter {
+  q: string
+  type: string
+  stage: string
+}
+
+/** Events of a run, found by the server: all of them are looked at, however many there are. */
+export const foundEvents = (id: string, filter: EventFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['events', id, 'found', filter],
+    queryFn: async ({ signal, pageParam }) =>
+      (
+        await get('/api/v1/events/search', {
+          query: { run: id, order: 'oldest', limit: 200, count: true, ...given(filter), ...given({ cursor: pageParam }) },
+          signal,
+        })
+      ).data,
+    initialPageParam: '',
+    getNextPageParam: page => page.next,
+    staleTime: 10_000,
+  })
+
+/** As it stood after one of its events. */
+export const runAt = (id: string, at: number) =>
+  queryOptions({
+    queryKey: ['run at', id, at],
+    queryFn: async ({ signal }) => (await get('/api/v1/runs/{run}', { path: { run: id }, query: { at }, signal })).data,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  })
+
+/** What changed from one artifact to another; neither changes. */
+export const artifactDiff = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['content', from, 'diff', to],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/artifacts/{artifact}/diff', { path: { artifact: from }, query: { to }, signal })).data,
+    staleTime: Infinity,
   })
 
 export const contentAddress = (id: string) => address('/api/v1/artifacts/{artifact}/content', { artifact: id })
+
+/** To be shown in a frame: see Contents.java for what it may do there. */
+export const frameAddress = (id: string) =>
+  address('/api/v1/artifacts/{artifact}/content', { artifact: id }, { view: 'frame' })
+
+const BEGINNING = 262_144
+
+/** The first part of what is too much for a page. */
+export const beginning = (id: string) =>
+  queryOptions({
+    queryKey: ['content', id, 'beginning'],
+    queryFn: async ({ signal }) =>
+      (await send(contentAddress(id), { headers: { Range: `bytes=0-${BEGINNING - 1}` }, signal })).text(),
+    staleTime: Infinity,
+  })
 
 /** A version of an artifact never changes. */
 export const content = (id: string) =>
@@ -126,19 +207,6 @@ export const content = (id: string) =>
     queryKey: ['content', id],
     queryFn: ({ signal }) => text(contentAddress(id), '*/*', signal),
     staleTime: Infinity,
-  })
-
-export const log = (id: string, stage: string, attempt: number) =>
-  queryOptions({
-    queryKey: ['run', id, 'log', stage, attempt],
-    queryFn: async ({ signal }) =>
-      (
-        await get('/api/v1/runs/{run}/stages/{stage}/attempts/{attempt}/log', {
-          path: { run: id, stage, attempt },
-          query: { tail: 500 },
-          signal,
-        })
-      ).data,
   })
 
 export const pipelines = () =>

@@ -4,6 +4,38 @@
  */
 
 export interface paths {
+    "/api/v1/runs/{run}/stages/{stage}/attempts/{attempt}/log/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchAttemptLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["commandRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artifacts/{artifact}": {
         parameters: {
             query?: never;
@@ -1222,6 +1254,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        LogMatches: {
+            lines: number[];
+            count: number;
+            searched_to: number;
+            total: number;
+            complete: boolean;
+        };
+        BulkRequest: {
+            /** @enum {string} */
+            command: "pause" | "resume" | "cancel";
+            runs: string[];
+            reason?: string;
+            dry_run?: boolean;
+        };
+        BulkView: {
+            command: string;
+            dry_run: boolean;
+            applied: number;
+            items: components["schemas"]["BulkItem"][];
+        };
+        BulkItem: {
+            run: string;
+            pipeline?: string;
+            status?: string;
+            applied: boolean;
+            code?: string;
+            reason?: string;
+        };
         AliveView: {
             status: string;
         };
@@ -2390,6 +2450,10 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type LogMatches = components['schemas']['LogMatches'];
+export type BulkRequest = components['schemas']['BulkRequest'];
+export type BulkView = components['schemas']['BulkView'];
+export type BulkItem = components['schemas']['BulkItem'];
 export type AliveView = components['schemas']['AliveView'];
 export type ApproversView = components['schemas']['ApproversView'];
 export type ArtifactView = components['schemas']['ArtifactView'];
@@ -2508,6 +2572,58 @@ export type ResponseProblem500 = components['responses']['Problem500'];
 export type ResponseProblem503 = components['responses']['Problem503'];
 export type $defs = Record<string, never>;
 export interface operations {
+    searchAttemptLog: {
+        parameters: {
+            query: {
+                q: string;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                run: string;
+                stage: string;
+                attempt: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogMatches"];
+                };
+            };
+        };
+    };
+    commandRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+        };
+    };
     getArtifact: {
         parameters: {
             query?: never;

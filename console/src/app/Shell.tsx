@@ -9,7 +9,7 @@ import { ConnectionState } from './ConnectionState'
 import { Help } from './Help'
 import { Menu } from './Menu'
 import { Palette } from './Palette'
-import { PLACES } from './places'
+import { PLACES, UPKEEP } from './places'
 import styles from './Shell.module.css'
 import { useGlobalCommands } from './useGlobalCommands'
 import { useKeyboard } from './useKeyboard'
@@ -61,6 +61,12 @@ export function Shell() {
       <nav className={styles.nav} aria-label="Places">
         {PLACES.map(place => (
           <NavLink key={place.to} to={place.to} end={place.to === '/'} className={styles.place}>
+            {place.label}
+          </NavLink>
+        ))}
+        <span className={styles.apart} aria-hidden="true" />
+        {UPKEEP.map(place => (
+          <NavLink key={place.to} to={place.to} className={styles.place}>
             {place.label}
           </NavLink>
         ))}

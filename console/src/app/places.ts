@@ -13,3 +13,11 @@ export const PLACES: Place[] = [
   { to: '/pipelines', label: 'Pipelines', key: 'p' },
   { to: '/launch', label: 'Launch', key: 'l' },
 ]
+
+/** Those that look after the server. */
+export const UPKEEP: Place[] = [
+  { to: '/audit', label: 'Audit', key: 'a' },
+  { to: '/webhooks', label: 'Webhooks', key: 'w' },
+  { to: '/admin', label: 'Administration', key: 'm' },
+  { to: '/system', label: 'System', key: 's' },
+]

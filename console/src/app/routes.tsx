@@ -1,4 +1,4 @@
-import type { RouteObject } from 'react-router'
+import { Navigate, type RouteObject } from 'react-router'
 import { HomePage } from '../features/home/HomePage'
 import { RunPage } from '../features/run/RunPage'
 import { RunsPage } from '../features/runs/RunsPage'
@@ -36,6 +36,27 @@ export const routes: RouteObject[] = [
       {
         path: 'launch/:name?',
         lazy: async () => ({ Component: (await import('../features/launch/LaunchPage')).LaunchPage }),
+      },
+      { path: 'audit', lazy: async () => ({ Component: (await import('../features/audit/AuditPage')).AuditPage }) },
+      {
+        path: 'admin',
+        lazy: async () => ({ Component: (await import('../features/admin/AdminPage')).AdminPage }),
+        children: [
+          { index: true, element: <Navigate to="tokens" replace /> },
+          { path: 'tokens', lazy: async () => ({ Component: (await import('../features/admin/TokensPage')).TokensPage }) },
+          { path: 'people', lazy: async () => ({ Component: (await import('../features/admin/PeoplePage')).PeoplePage }) },
+          {
+            path: 'delegations',
+            lazy: async () => ({ Component: (await import('../features/admin/DelegationsPage')).DelegationsPage }),
+          },
+          { path: 'sessions', lazy: async () => ({ Component: (await import('../features/admin/SessionsPage')).SessionsPage }) },
+          { path: 'secrets', lazy: async () => ({ Component: (await import('../features/admin/SecretsPage')).SecretsPage }) },
+        ],
+      },
+      { path: 'webhooks', lazy: async () => ({ Component: (await import('../features/webhooks/WebhooksPage')).WebhooksPage }) },
+      {
+        path: 'webhooks/:webhook',
+        lazy: async () => ({ Component: (await import('../features/webhooks/WebhookPage')).WebhookPage }),
       },
       { path: '*', element: <Lost /> },
     ],

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { newestRuns, openGates, pipelines } from '../api/queries'
 import { keyboard } from '../ui/keys/keyboard'
 import type { Entry } from './entries'
-import { PLACES } from './places'
+import { PLACES, UPKEEP } from './places'
 
 const RUN = /^run_[0-9a-z]+$/i
 
@@ -35,7 +35,7 @@ export function useEntries(only: 'all' | 'actions', typed: string): Entry[] {
   return [
     ...(RUN.test(asked) ? [open('Run', `/runs/${asked}`, asked, 'Open the run of this id')] : []),
     ...actions,
-    ...PLACES.map(place => ({ ...open('Page', place.to, place.label, ''), keys: place.key && `g ${place.key}` })),
+    ...[...PLACES, ...UPKEEP].map(place => ({ ...open('Page', place.to, place.label, ''), keys: place.key && `g ${place.key}` })),
     ...(gates.data?.items ?? []).map(gate => open('Gate', `/runs/${gate.run}/gates/${gate.stage}`, gate.stage, gate.run)),
     ...(known.data ?? []).flatMap(each => [
       open('Pipeline', `/pipelines/${each.name}`, each.name, `v${each.version}`),

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommands } from '../ui/keys/useCommands'
 import { useZone } from '../ui/zone'
-import { PLACES } from './places'
+import { PLACES, UPKEEP } from './places'
 
 export type Overlay = 'none' | 'help' | 'palette' | 'actions'
 
@@ -23,7 +23,7 @@ export function useGlobalCommands() {
   ])
   useCommands(
     'Go to',
-    PLACES.map(place => ({
+    [...PLACES, ...UPKEEP].map(place => ({
       ...(place.key === undefined ? {} : { keys: `g ${place.key}` }),
       label: place.label,
       run: () => void navigate(place.to),

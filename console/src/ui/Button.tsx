@@ -8,6 +8,8 @@ type Look = 'go' | 'stop' | 'plain'
 
 interface Props {
   children: string
+  /** A longer name for whoever does not see what it stands beside. */
+  label?: string
   look?: Look
   onPress?: MouseEventHandler<HTMLButtonElement>
   /** Why it cannot be pressed. It stays reachable, so that the reason can be read. */
@@ -19,7 +21,7 @@ interface Props {
   size?: ButtonProps['size']
 }
 
-export function Button({ children, look = 'plain', onPress, disabledReason, busy, keys, type = 'button', size = 'xs' }: Props) {
+export function Button({ children, label, look = 'plain', onPress, disabledReason, busy, keys, type = 'button', size = 'xs' }: Props) {
   const reason = useId()
   const off = disabledReason !== undefined || busy !== undefined
   return (
@@ -32,6 +34,7 @@ export function Button({ children, look = 'plain', onPress, disabledReason, busy
         aria-disabled={off || undefined}
         aria-describedby={disabledReason ? reason : undefined}
         aria-keyshortcuts={ariaKeys(keys)}
+        aria-label={busy === undefined ? label : undefined}
         title={disabledReason ?? (keys === undefined ? undefined : `${children} (${printed(keys)})`)}
         rightSection={keys === undefined ? undefined : <Keys of={keys} />}
         onClick={event => {

@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
-import { content, type Artifact } from '../api/queries'
-import { Failure } from './Failure'
-import { Loading } from './Loading'
+import { useState, type ReactNode } from 'react'
+import type { Artifact } from '../api/queries'
+import { Button } from './Button'
 import { Nothing } from './Panel'
-import styles from './Preview.module.css'
-
-/** More than that is not put on a page unasked. */
-const MOST = 1_000_000
+import { kindOf, unasked } from './preview/kinds'
+import { Film, PageFrame, Picture, Sound } from './preview/Media'
+import styles from './preview/Preview.module.css'
+import { Beginning, Words } from './preview/Words'
+import { bytes } from './time'
 
 export function isText(artifact: Artifact): boolean {
   return /^text\/|[/+](json|yaml|x-yaml|xml|javascript|x-ndjson)\b/.test(artifact.media_type)
@@ -16,8 +16,16 @@ export function isJson(artifact: Artifact): boolean {
   return /[/+]json\b/.test(artifact.media_type)
 }
 
-/** An artifact as text; nothing of it is ever run or taken for markup. */
+/** An artifact as what it is. Whatever it says, it is not trusted: see the parts. */
 export function Preview({ artifact }: { artifact: Artifact }) {
+  return (
+    <div className={styles.box} tabIndex={0} role="region" aria-label={`Content of ${artifact.name}`} key={artifact.id}>
+      {shown(artifact)}
+    </div>
+  )
+}
+
+function shown(artifact: Artifact): ReactNode {
   if (artifact.pruned_at) {
     return (
       <Nothing>
@@ -25,35 +33,44 @@ export function Preview({ artifact }: { artifact: Artifact }) {
       </Nothing>
     )
   }
-  if (!isText(artifact)) {
-    return (
-      <Nothing>
-        <p>No preview of {artifact.media_type} here yet: download it.</p>
-      </Nothing>
-    )
+  const kind = kindOf(artifact)
+  const large = artifact.size > unasked(kind)
+  switch (kind) {
+    case 'json':
+    case 'markdown':
+    case 'text':
+      return large ? <Beginning artifact={artifact} /> : <Words artifact={artifact} manner={kind} />
+    case 'image':
+      return <WhenAsked large={large} artifact={artifact}>{<Picture artifact={artifact} />}</WhenAsked>
+    case 'page':
+      return <WhenAsked large={large} artifact={artifact}>{<PageFrame artifact={artifact} />}</WhenAsked>
+    case 'audio':
+      return <Sound artifact={artifact} />
+    case 'video':
+      return <Film artifact={artifact} />
+    case 'binary':
+      return (
+        <Nothing>
+          <p>
+            {bytes(artifact.size)} of {artifact.media_type}, which a browser cannot show: download it.
+          </p>
+        </Nothing>
+      )
+    default:
+      return kind satisfies never
   }
-  if (artifact.size > MOST) {
-    return (
-      <Nothing>
-        <p>It is too large to be shown here: download it.</p>
-      </Nothing>
-    )
-  }
-  return <Text artifact={artifact} />
 }
 
-function Text({ artifact }: { artifact: Artifact }) {
-  const query = useQuery(content(artifact.id))
-  if (query.error) {
-    return <Failure error={query.error} retry={() => void query.refetch()} />
-  }
-  if (query.data === undefined) {
-    return <Loading what={artifact.name} />
+function WhenAsked({ large, artifact, children }: { large: boolean; artifact: Artifact; children: ReactNode }) {
+  const [asked, setAsked] = useState(!large)
+  if (asked) {
+    return children
   }
   return (
-    <pre className={styles.text} tabIndex={0} role="region" aria-label={`Content of ${artifact.name}`}>
-      {isJson(artifact) ? pretty(query.data) : query.data}
-    </pre>
+    <Nothing>
+      <p>It has {bytes(artifact.size)}, and is not loaded by itself.</p>
+      <Button onPress={() => setAsked(true)}>Load it</Button>
+    </Nothing>
   )
 }
 

@@ -1,16 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import { ProblemError } from '../../api/problem'
-import { log, type Run } from '../../api/queries'
-import { Failure } from '../../ui/Failure'
-import { Loading } from '../../ui/Loading'
+import type { Run } from '../../api/queries'
 import { Nothing, Panel } from '../../ui/Panel'
+import { LogView } from './log/LogView'
 import styles from './Run.module.css'
-
-// Colours and cursor movements of terminals.
-// eslint-disable-next-line no-control-regex
-const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
 
 export function Logs({ run }: { run: Run }) {
   const [search, setSearch] = useSearchParams()
@@ -55,56 +47,11 @@ export function Logs({ run }: { run: Run }) {
         </span>
       }
     >
-      <Lines run={run.id} stage={stage.id} attempt={attempt} running={stage.status === 'running'} />
+      <LogView
+        key={`${stage.id} ${attempt}`}
+        attempt={{ run: run.id, stage: stage.id, attempt }}
+        running={stage.status === 'running' && attempt === stage.attempt}
+      />
     </Panel>
-  )
-}
-
-function Lines({ run, stage, attempt, running }: { run: string; stage: string; attempt: number; running: boolean }) {
-  const query = useQuery({ ...log(run, stage, attempt), refetchInterval: running ? 3_000 : false })
-  const box = useRef<HTMLDivElement>(null)
-  const count = query.data?.total
-  useEffect(() => {
-    box.current?.scrollTo({ top: box.current.scrollHeight })
-  }, [count])
-  if (query.error instanceof ProblemError && query.error.is('attempt_not_found', 'pruned')) {
-    return (
-      <Nothing>
-        <p>{query.error.message}</p>
-      </Nothing>
-    )
-  }
-  if (query.error) {
-    return <Failure error={query.error} retry={() => void query.refetch()} />
-  }
-  if (!query.data) {
-    return <Loading what="the log" />
-  }
-  const { lines, total } = query.data
-  if (lines.length === 0) {
-    return (
-      <Nothing>
-        <p>This attempt wrote nothing.</p>
-      </Nothing>
-    )
-  }
-  return (
-    <>
-      {lines.length < total && (
-        <p className={styles.digest}>
-          The last {lines.length} of {total} lines.
-        </p>
-      )}
-      <div ref={box} className={styles.log} tabIndex={0} role="log" aria-live="off" aria-label={`Log of ${stage}`}>
-        <ol>
-          {lines.map(line => (
-            <li key={line.number}>
-              <span className={styles.seq}>{line.number}</span>
-              <span>{line.text.replace(ESCAPES, '')}</span>
-            </li>
-          ))}
-        </ol>
-      </div>
-    </>
   )
 }

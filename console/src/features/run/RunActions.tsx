@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { post } from '../../api/http'
 import { run as runQuery, type Run } from '../../api/queries'
 import { Button } from '../../ui/Button'
@@ -28,7 +28,7 @@ function reason(command: Command, run: Run): string | undefined {
   return undefined
 }
 
-export function RunActions({ run }: { run: Run }) {
+export function RunActions({ run, children }: { run: Run; children?: ReactNode }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
   const command = useMutation({
@@ -41,6 +41,7 @@ export function RunActions({ run }: { run: Run }) {
   const busy = (name: Command) => (command.isPending && command.variables === name ? 'Recording…' : undefined)
   return (
     <div className={styles.actions}>
+      {children}
       {run.status === 'paused' ? (
         <Button look="go" busy={busy('resume')} onPress={() => command.mutate('resume')}>
           Resume

@@ -2,34 +2,29 @@ import { Link } from 'react-router'
 import type { Run } from '../../api/queries'
 import { State } from '../../ui/State'
 import { lasting } from '../../ui/time'
-import { useNow } from '../../ui/useNow'
 import { When } from '../../ui/When'
+import type { Apart } from './history'
+import { NextStep } from './NextStep'
 import styles from './Run.module.css'
 
 export function RunHeader({
   run,
+  times,
   presence,
   last,
+  past,
 }: {
   run: Run
+  times: Apart
   presence: { whole: boolean; words: string }
   last: number
+  /** Whether this is how it was: nothing is to be done about that. */
+  past: boolean
 }) {
-  const waiting = run.waiting_for ?? []
+  const labels = Object.entries(run.labels)
   return (
     <div className={styles.header}>
-      {waiting
-        .filter(each => each.kind === 'gate')
-        .map(each => (
-          <p key={each.stage} className={styles.next}>
-            <span>
-              The gate <strong>{each.stage}</strong> waits for a decision.
-            </span>
-            <Link to={`/runs/${run.id}/gates/${each.stage}`} className={styles.nextLink}>
-              Review {each.stage}
-            </Link>
-          </p>
-        ))}
+      {!past && <NextStep run={run} />}
       <dl className={styles.facts}>
         <Fact name="State">
           <State of={run.outcome === 'partial' ? 'partial' : run.status} />
@@ -39,24 +34,34 @@ export function RunHeader({
             {run.pipeline} v{run.version}
           </Link>
         </Fact>
+        <Fact name="Active">{lasting(times.active)}</Fact>
+        <Fact name="Queued">{lasting(times.queued)}</Fact>
+        <Fact name="Waited for people">{lasting(times.human)}</Fact>
         <Fact name="Started by">{run.starter}</Fact>
         <Fact name="Created">
           <When at={run.created_at} />
         </Fact>
-        {run.started_at && (
-          <Fact name={run.finished_at ? 'Took' : 'Elapsed'}>
-            <Elapsed from={run.started_at} to={run.finished_at} />
+        {run.continues && (
+          <Fact name="Continues">
+            <Link to={`/runs/${run.continues}`}>{run.continues}</Link>
           </Fact>
         )}
-        {Object.entries(run.labels).map(([key, value]) => (
-          <Fact key={key} name={key}>
-            {value}
+        {labels.length > 0 && (
+          <Fact name="Labels">
+            <span className={styles.labels}>
+              {labels.map(([key, value]) => (
+                <Link key={key} to={`/runs?label=${encodeURIComponent(`${key}:${value}`)}`} className={styles.label}>
+                  {key}: {value}
+                </Link>
+              ))}
+            </span>
           </Fact>
-        ))}
+        )}
         <Fact name={`Last event ${last}`}>
           <span className={presence.whole ? styles.whole : styles.partial}>{presence.words}</span>
         </Fact>
       </dl>
+      <Bar times={times} />
     </div>
   )
 }
@@ -70,7 +75,15 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   )
 }
 
-function Elapsed({ from, to }: { from: string; to: string | undefined }) {
-  const now = useNow()
-  return lasting((to ? Date.parse(to) : Math.max(now, Date.parse(from))) - Date.parse(from))
+/** The same three times as parts of the whole. */
+function Bar({ times }: { times: Apart }) {
+  const whole = times.active + times.queued + times.human || 1
+  const part = (ms: number) => ({ flexGrow: ms / whole })
+  return (
+    <div className={styles.parts} aria-hidden="true">
+      <span className={styles.partActive} style={part(times.active)} title={`Active ${lasting(times.active)}`} />
+      <span className={styles.partHuman} style={part(times.human)} title={`Waited for people ${lasting(times.human)}`} />
+      <span className={styles.partQueued} style={part(times.queued)} title={`Queued ${lasting(times.queued)}`} />
+    </div>
+  )
 }

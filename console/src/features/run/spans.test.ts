@@ -1,48 +1,36 @@
-import type { Event } from '../../api/live'
-import type { Stage } from '../../api/queries'
+import type { Spell } from './history'
 import { spans } from './spans'
 
-const at = (second: number) => new Date(second * 1000).toISOString()
-const stage = (id: string, from: number, to: number): Stage => ({
-  id,
-  needs: [],
-  status: 'succeeded',
+const spell = (stage: string, kind: Spell['kind'], from: number, to: number): Spell => ({
+  stage,
+  kind,
+  from: from * 1000,
+  to: to * 1000,
   attempt: 1,
-  started_at: at(from),
-  finished_at: at(to),
+  end: undefined,
 })
-const gate = (of: string, opened: number, decided: number): Event[] =>
-  [
-    { type: 'gate.opened', second: opened },
-    { type: 'gate.approved', second: decided },
-  ].map(({ type, second }, seq) => ({
-    seq,
-    id: `evt_${seq}`,
-    run: 'run_1',
-    ts: at(second),
-    type,
-    stage: of,
-    message: '',
-    payload: {},
-  }))
 
 test('bars are as long as their stages worked', () => {
-  const { byStage } = spans([stage('a', 0, 10), stage('b', 10, 40)], [], 0)
+  const { byStage } = spans({ spells: [spell('a', 'work', 0, 10), spell('b', 'work', 10, 40)] })
   expect(byStage.get('a')?.[0]).toMatchObject({ left: 0, width: 0.25 })
   expect(byStage.get('b')?.[0]).toMatchObject({ left: 0.25, width: 0.75 })
 })
 
 test('a long wait for a person is drawn short, and said', () => {
-  const { byStage, words } = spans([stage('a', 0, 10), stage('b', 7210, 7220)], gate('a', 10, 7210), 0)
+  const { byStage, words, cuts } = spans({
+    spells: [spell('a', 'work', 0, 10), spell('a', 'wait', 10, 7210), spell('b', 'work', 7210, 7220)],
+  })
   expect(byStage.get('a')?.[1]?.width).toBeLessThan(0.2)
   expect(byStage.get('b')?.[0]?.width).toBeGreaterThan(0.4)
-  expect(words).toBe('2 h 0 min of waiting drawn short')
+  expect(words).toBe('1 h 59 min of waiting drawn short')
+  expect(cuts).toHaveLength(1)
+  expect(cuts[0]?.words).toBe('2 h 0 min waiting')
 })
 
-test('while its gate is open a stage does not work', () => {
-  const { byStage } = spans([stage('a', 0, 60)], gate('a', 10, 60), 60)
-  expect(byStage.get('a')?.map(each => [each.kind, each.from, each.to])).toEqual([
-    ['work', 0, 10_000],
-    ['wait', 10_000, 60_000],
-  ])
+test('two hundred stages of many attempts are placed at once', () => {
+  const spells = Array.from({ length: 4000 }, (_, at) => spell(`s${at % 200}`, at % 3 ? 'work' : 'wait', at, at + 2))
+  const began = performance.now()
+  const { byStage } = spans({ spells })
+  expect(byStage.size).toBe(200)
+  expect(performance.now() - began).toBeLessThan(200)
 })

@@ -7,9 +7,15 @@ import { add, missing, type Known } from './known'
 const PAGE = 500
 const NOTHING: Known = { events: [], last: 0 }
 
+/** More are not kept here; whoever scrolls up has them fetched again. */
+const MOST = 20_000
+
 export interface RunEvents extends Known {
+  /** The number of the first one that is here; 0 before there is any. */
+  first: number
+  /** How long after it happened the newest one came, in milliseconds. */
+  lag: number | undefined
   error: Error | undefined
-  earlier: () => Promise<void>
 }
 
 /**
@@ -18,16 +24,16 @@ export interface RunEvents extends Known {
  */
 export function useRunEvents(run: string): RunEvents {
   const client = useQueryClient()
-  const [before, setBefore] = useState<Event[]>([])
   const [known, setKnown] = useState<Known>(NOTHING)
+  const [lag, setLag] = useState<number>()
   const [error, setError] = useState<Error>()
 
   useEffect(() => {
     const state = { known: NOTHING, over: false, busy: false, again: false }
     const show = (next: Known) => {
-      state.known = next
+      state.known = bounded(next)
       if (!state.over) {
-        setKnown(next)
+        setKnown(state.known)
       }
     }
     const fill = async () => {
@@ -57,6 +63,10 @@ export function useRunEvents(run: string): RunEvents {
     const stop = live.listen((events, missed) => {
       const mine = events.filter(event => event.run === run)
       const next = add(state.known, mine)
+      const newest = mine.at(-1)
+      if (newest) {
+        setLag(Math.max(0, Date.now() - Date.parse(newest.ts)))
+      }
       if (!state.busy) {
         show(next)
       }
@@ -71,14 +81,11 @@ export function useRunEvents(run: string): RunEvents {
     }
   }, [client, run])
 
-  const events = useMemo(() => [...before, ...known.events], [before, known.events])
-  const earlier = async () => {
-    const first = events[0]?.seq ?? 1
-    const after = Math.max(0, first - 1 - PAGE)
-    const page = await client.query(eventsAfter(run, after, Math.min(PAGE, first - 1)))
-    setBefore(now => [...page.items.filter(each => each.seq < (now[0]?.seq ?? first)), ...now])
-  }
-  return { events, last: known.last, error, earlier }
+  return useMemo(() => ({ ...known, first: known.events[0]?.seq ?? 0, lag, error }), [known, lag, error])
+}
+
+function bounded(known: Known): Known {
+  return known.events.length > MOST * 1.1 ? { ...known, events: known.events.slice(-MOST) } : known
 }
 
 async function catchUp(client: QueryClient, run: string, from: Known): Promise<Known> {

@@ -69,6 +69,20 @@ final class ServerOptions {
     private @Nullable String isolation;
 
     @Option(
+            names = "--sandbox-limits",
+            paramLabel = "LIMITS",
+            description =
+                    "What a sandboxed stage may use, such as memory=4GiB,processes=1024; also"
+                            + " temporary, file and open-files.")
+    private @Nullable String sandboxLimits;
+
+    @Option(
+            names = "--artifact-quota",
+            paramLabel = "BYTES",
+            description = "How much all artifacts of one project may take, such as 50GiB.")
+    private @Nullable String artifactQuota;
+
+    @Option(
             names = "--max-connections",
             paramLabel = "N",
             description = "How many connections are held at once.")

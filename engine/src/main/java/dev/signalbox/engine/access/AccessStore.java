@@ -30,6 +30,12 @@ public interface AccessStore {
     /// @return whether it had the role there
     boolean revoke(String principal, String project, String role, AuditLine audit);
 
+    /// Those taken in an emergency, in all projects, also those whose time is over.
+    List<Grant> brokenGlass();
+
+    /// @return whether it was there, on just these terms
+    boolean endGlass(Grant glass, AuditLine audit);
+
     List<Grant> grantsOf(String principal);
 
     /// In the order of principal and role.

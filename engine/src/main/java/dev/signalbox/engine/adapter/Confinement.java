@@ -58,9 +58,16 @@ sealed interface Confinement {
     /// for what is hidden, and written nowhere; the attempt's folder is as it is outside.
     ///
     /// @param session the `setsid` command, or nothing
+    /// @param prlimit sets the limits
     /// @param hidden folders and files that are empty inside
     /// @param shown folders that can be read although what is above them is hidden
-    record Sandbox(List<String> session, Path bubblewrap, List<Path> hidden, List<Path> shown)
+    record Sandbox(
+            List<String> session,
+            Path bubblewrap,
+            Path prlimit,
+            List<Path> hidden,
+            List<Path> shown,
+            SandboxLimits limits)
             implements Confinement {
 
         private static final List<String> OPTIONS =
@@ -79,9 +86,10 @@ sealed interface Confinement {
                         "/proc");
 
         /// What is not there needs no hiding, and could not be covered.
-        private static List<String> hide(Path path) {
+        private List<String> hide(Path path) {
             if (Files.isDirectory(path)) {
-                return List.of("--tmpfs", path.toString());
+                String most = Long.toString(limits.temporaryBytes());
+                return List.of("--size", most, "--tmpfs", path.toString());
             }
             return Files.exists(path)
                     ? List.of("--ro-bind", "/dev/null", path.toString())
@@ -100,6 +108,7 @@ sealed interface Confinement {
                     path -> all.addAll(List.of("--ro-bind", path.toString(), path.toString())));
             all.addAll(List.of("--bind", own, own, "--chdir", folder.toString(), "--"));
             all.addAll(session);
+            all.addAll(limits.command(prlimit));
             all.addAll(argv);
             return all;
         }

@@ -17,7 +17,12 @@ import org.slf4j.LoggerFactory;
 /// @param setsid of util-linux
 /// @param bubblewrap only where it may make PID namespaces
 /// @param sandbox only where it may make namespaces of every kind
-record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap, Optional<Path> sandbox) {
+/// @param prlimit of util-linux
+record Confinements(
+        Optional<Path> setsid,
+        Optional<Path> bubblewrap,
+        Optional<Path> sandbox,
+        Optional<Path> prlimit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Confinements.class);
     private static final long TRIAL_SECONDS = 10;
@@ -34,23 +39,35 @@ record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap, Optional<P
                         findProgram("bwrap")
                                 .filter(program ->
                                         works(new Confinement.Namespace(List.of(), program))),
-                        findProgram("bwrap")
-                                .filter(program ->
-                                        works(
-                                                new Confinement.Sandbox(
-                                                        List.of(), program, List.of(),
-                                                        List.of()))));
+                        findProgram("bwrap").filter(Found::makesSandboxes),
+                        findProgram("prlimit"));
+
+        private static boolean makesSandboxes(Path bubblewrap) {
+            Optional<Path> prlimit = findProgram("prlimit");
+            return prlimit.isPresent()
+                    && works(
+                            new Confinement.Sandbox(
+                                    List.of(),
+                                    bubblewrap,
+                                    prlimit.get(),
+                                    List.of(),
+                                    List.of(),
+                                    SandboxLimits.usual()));
+        }
     }
 
     /// Nothing where the wanted one cannot be had.
     ///
     /// @param hidden what a sandbox does not show
-    Optional<Confinement> find(Isolation wanted, List<Path> hidden) {
+    /// @param limits of what is in a sandbox
+    Optional<Confinement> find(Isolation wanted, List<Path> hidden, SandboxLimits limits) {
         return switch (wanted) {
             case GROUP -> Optional.of(group());
             case BEST -> namespace().or(() -> Optional.of(group()));
             case REQUIRED -> namespace();
-            case SANDBOX -> sandbox.map(program -> sandbox(program, hidden));
+            case SANDBOX ->
+                    sandbox.flatMap(program ->
+                            prlimit.map(limiter -> sandbox(program, limiter, hidden, limits)));
         };
     }
 
@@ -59,10 +76,11 @@ record Confinements(Optional<Path> setsid, Optional<Path> bubblewrap, Optional<P
     }
 
     /// The running JDK comes first in `PATH`, wherever it lies.
-    private Confinement sandbox(Path program, List<Path> hidden) {
+    private Confinement sandbox(
+            Path program, Path limiter, List<Path> hidden, SandboxLimits limits) {
         Path jdk = Path.of(System.getProperty("java.home"));
         List<Path> shown = hidden.stream().anyMatch(jdk::startsWith) ? List.of(jdk) : List.of();
-        return new Confinement.Sandbox(session(), program, hidden, shown);
+        return new Confinement.Sandbox(session(), program, limiter, hidden, shown, limits);
     }
 
     private Confinement group() {

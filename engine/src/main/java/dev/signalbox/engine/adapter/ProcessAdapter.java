@@ -30,20 +30,17 @@ public final class ProcessAdapter {
 
     private final Confinements confinements;
     private final List<Path> hidden;
+    private final SandboxLimits limits;
 
     /// @param data the server's folder, which a sandbox does not show
-    public ProcessAdapter(Path data) {
-        this(Confinements.ofThisMachine(), data, List.of());
+    public ProcessAdapter(Path data, IsolationRules rules) {
+        this(Confinements.ofThisMachine(), data, rules);
     }
 
-    /// @param others files and folders that a sandbox does not show either
-    public ProcessAdapter(Path data, List<Path> others) {
-        this(Confinements.ofThisMachine(), data, others);
-    }
-
-    ProcessAdapter(Confinements confinements, Path data, List<Path> others) {
+    ProcessAdapter(Confinements confinements, Path data, IsolationRules rules) {
         this.confinements = confinements;
-        this.hidden = Surroundings.hidden(data, others);
+        this.hidden = Surroundings.hidden(data, rules.hidden());
+        this.limits = rules.limits();
     }
 
     /// Whether `isolation: required` can be had on this machine.
@@ -63,7 +60,7 @@ public final class ProcessAdapter {
     /// @throws InterruptedException it was stopped before its end
     public Result run(Work.Process work, AttemptContext attempt, Map<String, String> extra)
             throws IOException, InterruptedException {
-        Optional<Confinement> confinement = confinements.find(work.isolation(), hidden);
+        Optional<Confinement> confinement = confinements.find(work.isolation(), hidden, limits);
         if (confinement.isEmpty()) {
             return Result.failed(
                     ("isolation: %s needs namespaces, and this machine offers none: install the"

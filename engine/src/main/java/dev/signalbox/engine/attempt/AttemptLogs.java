@@ -1,11 +1,13 @@
 package dev.signalbox.engine.attempt;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,18 @@ public final class AttemptLogs {
     /// Numbers of the first and the last missing line.
     public record Dropped(long first, long last) {}
 
+    /// Lines with a text in them.
+    ///
+    /// @param lines numbers of the first of them, in order
+    /// @param count of all of them, up to `end`
+    /// @param end the number of the first line that was not looked at
+    /// @param total lines ever written, the dropped ones included
+    public record Found(List<Long> lines, long count, long end, long total) {
+        public Found {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /// The last lines; nothing where the attempt has no log.
     public Page tail(AttemptKey key, int lines) throws IOException {
         return read(key, Long.MAX_VALUE, lines);
@@ -57,17 +71,80 @@ public final class AttemptLogs {
         return read(key, Math.max(1, first), count);
     }
 
-    /// A segment may go between being found and being opened: then there is a newer one.
+    /// Looks for a text in the lines from number `first` on, for as long as `patience` lasts.
+    ///
+    /// @param text without a line's end; the case of A to Z does not matter
+    /// @param most how many lines to name at most; all are counted
+    public Found search(AttemptKey key, String text, long first, int most, Duration patience)
+            throws IOException {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("nothing to look for");
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        return onPieces(
+                key,
+                new Found(List.of(), 0, first, 0),
+                pieces -> search(pieces, first, new LineSearch(text, most, deadline)));
+    }
+
+    private Found search(List<LogPiece> pieces, long first, LineSearch search) throws IOException {
+        List<Counted> counted = count(pieces);
+        long total = counted.getLast().end() - 1;
+        long looked = first;
+        for (Counted one : counted) {
+            LogPiece piece = one.piece();
+            if (one.end() <= first) {
+                continue;
+            }
+            long from = Math.max(first, piece.firstLine());
+            looked = look(one, from, search);
+            if (looked < one.end()) {
+                break;
+            }
+        }
+        return new Found(search.lines(), search.count(), looked, total);
+    }
+
+    private static long look(Counted in, long from, LineSearch search) throws IOException {
+        LogPiece piece = in.piece();
+        LineIndex.Mark mark = in.index().before(from - piece.firstLine());
+        try (FileChannel file = open(piece)) {
+            var reader = new LineReader(file, mark.offset(), piece.end());
+            for (long number = piece.firstLine() + mark.line(); number < from; number++) {
+                reader.skip();
+            }
+            long end = Math.min(piece.end(), file.size());
+            return search.look(file, reader.place(), end, from, in.end());
+        }
+    }
+
+    /// The log as it is now, byte for byte, with a line where some were dropped. To be closed.
+    public InputStream open(AttemptKey key) throws IOException {
+        return onPieces(
+                key,
+                InputStream.nullInputStream(),
+                pieces -> LogBytes.of(pieces, dropped(count(pieces))));
+    }
+
+    private interface Reading<T> {
+        T read(List<LogPiece> pieces) throws IOException;
+    }
+
     private Page read(AttemptKey key, long first, int count) throws IOException {
-        Path log = AttemptFolders.of(runs, key).resolve("log");
         int most = Math.clamp(count, 0, PAGE_LINES);
+        return onPieces(key, Page.EMPTY, pieces -> read(pieces, first, most));
+    }
+
+    /// A segment may go between being found and being opened: then there is a newer one.
+    private <T> T onPieces(AttemptKey key, T nothing, Reading<T> reading) throws IOException {
+        Path log = AttemptFolders.of(runs, key).resolve("log");
         for (int attempt = 1; ; attempt++) {
             List<LogPiece> pieces = LogPiece.of(log);
             if (pieces.isEmpty()) {
-                return Page.EMPTY;
+                return nothing;
             }
             try {
-                return read(pieces, first, most);
+                return reading.read(pieces);
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS_TO_READ) {
                     throw e;
@@ -77,13 +154,7 @@ public final class AttemptLogs {
     }
 
     private Page read(List<LogPiece> pieces, long first, int most) throws IOException {
-        var counted = new ArrayList<Counted>();
-        for (LogPiece piece : pieces) {
-            try (FileChannel file = open(piece)) {
-                LineIndex index = indexes.current(piece, file);
-                counted.add(new Counted(piece, index, index.lines()));
-            }
-        }
+        List<Counted> counted = count(pieces);
         long total = counted.getLast().end() - 1;
         long from = first == Long.MAX_VALUE ? firstOfLast(counted, most) : first;
         var lines = new ArrayList<Line>();
@@ -93,6 +164,17 @@ public final class AttemptLogs {
             }
         }
         return new Page(lines, total, dropped(counted));
+    }
+
+    private List<Counted> count(List<LogPiece> pieces) throws IOException {
+        var counted = new ArrayList<Counted>();
+        for (LogPiece piece : pieces) {
+            try (FileChannel file = open(piece)) {
+                LineIndex index = indexes.current(piece, file);
+                counted.add(new Counted(piece, index, index.lines()));
+            }
+        }
+        return counted;
     }
 
     /// @param lines how many there are in the piece
@@ -141,7 +223,7 @@ public final class AttemptLogs {
         }
     }
 
-    private static FileChannel open(LogPiece piece) throws IOException {
+    static FileChannel open(LogPiece piece) throws IOException {
         return FileChannel.open(piece.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -1,8 +1,9 @@
 package dev.signalbox.engine.attempt;
 
-import dev.signalbox.core.pipeline.Work.Isolation;
+import dev.signalbox.engine.adapter.IsolationRules;
 import dev.signalbox.engine.adapter.StageAdapter;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.artifact.ArtifactQuota;
 import dev.signalbox.engine.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,17 +14,15 @@ import java.util.function.Supplier;
 /// What attempts are carried out with.
 ///
 /// @param runs `<data>/runs`
-/// @param hidden files and folders that a sandbox does not show, beside the data folder
-/// @param least how far every process is kept from its surroundings, whatever its pipeline says
 /// @param adapters those a `java:` stage may name
 /// @param artifactIds gives a new id each time
 /// @param secrets of the project that a run belongs to
 /// @param variables what a process gets beside the usual variables, such as `SIGNALBOX_URL`
 public record AttemptSettings(
         Path runs,
-        List<Path> hidden,
-        Isolation least,
+        IsolationRules isolation,
         ArtifactFiles artifacts,
+        ArtifactQuota quota,
         List<StageAdapter> adapters,
         Supplier<String> artifactIds,
         OutputCheck check,
@@ -33,7 +32,6 @@ public record AttemptSettings(
 
     public AttemptSettings {
         runs = runs.toAbsolutePath().normalize();
-        hidden = List.copyOf(hidden);
         adapters = List.copyOf(adapters);
     }
 }

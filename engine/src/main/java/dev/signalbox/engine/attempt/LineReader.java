@@ -32,6 +32,11 @@ final class LineReader {
         } while (one >= 0 && one != '\n');
     }
 
+    /// Offset of what would be read next.
+    long place() {
+        return offset - size + position;
+    }
+
     String next() throws IOException {
         var line = new ByteArrayOutputStream();
         long left = 0;

@@ -38,7 +38,7 @@ public final class LocalAttempts implements AttemptRunner {
         this(
                 settings,
                 new ProcessAdapter(
-                        Objects.requireNonNull(settings.runs().getParent()), settings.hidden()));
+                        Objects.requireNonNull(settings.runs().getParent()), settings.isolation()));
     }
 
     LocalAttempts(AttemptSettings settings, ProcessAdapter processes) {

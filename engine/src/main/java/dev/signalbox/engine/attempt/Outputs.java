@@ -4,6 +4,7 @@ import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.pipeline.Output;
 import dev.signalbox.engine.adapter.DiskRefused;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.artifact.ArtifactQuota;
 import dev.signalbox.engine.secret.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,12 +34,14 @@ final class Outputs {
     private final ArtifactFiles content;
     private final Supplier<String> ids;
     private final OutputCheck check;
+    private final ArtifactQuota quota;
     private final AttemptLimits limits;
 
     Outputs(AttemptSettings settings) {
         content = settings.artifacts();
         ids = settings.artifactIds();
         check = settings.check();
+        quota = settings.quota();
         limits = settings.limits();
     }
 
@@ -62,9 +67,11 @@ final class Outputs {
     }
 
     /// @param folder absent when the attempt never asked for it
+    /// @param project whose quota it comes out of
     /// @param remarks what is passed over
     List<Content> collect(
             @Nullable Path folder,
+            String project,
             List<Output> promised,
             Redactor redactor,
             Consumer<String> remarks)
@@ -81,6 +88,7 @@ final class Outputs {
         for (var file : files.entrySet()) {
             checkForSecrets(file.getKey(), file.getValue(), redactor);
         }
+        checkForRoom(project, files.values());
         var stored = new ArrayList<Content>();
         for (var file : files.entrySet()) {
             stored.add(store(file.getKey(), file.getValue()));
@@ -172,6 +180,21 @@ final class Outputs {
                 throw new Broken(
                         "%s holds the value of a secret; nothing was kept".formatted(name), true);
             }
+        }
+    }
+
+    private void checkForRoom(String project, Collection<Path> files) throws IOException, Broken {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        OptionalLong left = quota.take(project, bytes);
+        if (left.isPresent()) {
+            throw new Broken(
+                    ("The output has %,d bytes. The project %s may keep %,d bytes of artifacts, of"
+                                    + " which %,d are left. Prune finished runs, or raise"
+                                    + " artifact-quota")
+                            .formatted(bytes, project, quota.limit(), left.getAsLong()));
         }
     }
 

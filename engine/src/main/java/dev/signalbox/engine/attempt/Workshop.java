@@ -74,7 +74,7 @@ final class Workshop {
         } catch (SecretUnavailable e) {
             return StageAdapter.Result.failed(e.getMessage() + ". Nothing was started.", false);
         }
-        return switch (job.stage().stage().run().within(settings.least())) {
+        return switch (job.stage().stage().run().within(settings.isolation().least())) {
             case Work.Process process ->
                     processes.run(process, attempt, settings.variables().apply(job.key()));
             case Work.Http http -> exchanges.run(http, attempt);
@@ -99,6 +99,7 @@ final class Workshop {
             var found =
                     outputs.collect(
                             attempt.findOutputFolder(),
+                            job.version().pipeline().project(),
                             job.stage().stage().produces(),
                             attempt.redactor(),
                             attempt::remark);

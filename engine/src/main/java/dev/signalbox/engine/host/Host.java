@@ -1,6 +1,7 @@
 package dev.signalbox.engine.host;
 
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.artifact.ArtifactQuota;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.attempt.AttemptLimits;
 import dev.signalbox.engine.attempt.AttemptLogs;
@@ -88,6 +89,7 @@ public final class Host implements AutoCloseable {
     private final Indexer indexer;
     private final AuditCodec audit;
     private final Checkpoints checkpoints;
+    private final GlassWatch glass;
     private final SecretBox box;
     private final SecretKeeper secrets;
     private volatile @Nullable Engine engine;
@@ -105,6 +107,7 @@ public final class Host implements AutoCloseable {
                         clock,
                         alarm,
                         tasks);
+        this.glass = new GlassWatch(store.access(), audit, clock, alarm, tasks);
         this.pipelines = new Pipelines(store.pipelines(), files, clock, audit);
         this.reads = new SnapshotReads(store.log(), pipelines);
         this.folders = new RunFolders(runs(), store.log(), this::find);
@@ -135,6 +138,7 @@ public final class Host implements AutoCloseable {
             exporter.start();
             housekeeping.start();
             checkpoints.start();
+            glass.start();
         }
     }
 
@@ -253,6 +257,11 @@ public final class Host implements AutoCloseable {
         return checkpoints;
     }
 
+    /// Writes down the end of what is broken in an emergency.
+    public GlassWatch glass() {
+        return glass;
+    }
+
     public Alarm alarm() {
         return alarm;
     }
@@ -299,9 +308,9 @@ public final class Host implements AutoCloseable {
         String url = settings.url();
         return new AttemptSettings(
                 runs(),
-                settings.hidden(),
-                settings.least(),
+                settings.isolation(),
                 files,
+                new ArtifactQuota(settings.artifactQuota(), store.log()::artifactBytes),
                 Adapters.load(settings.data().resolve("adapters")),
                 () -> ids.next("art"),
                 Promises::problems,

@@ -77,6 +77,9 @@ public interface RunLog {
     /// Whether any artifact whose content is kept, or a pipeline version, refers to the content.
     boolean isReferenced(String digest);
 
+    /// How many bytes the artifacts of a project's runs have whose contents are kept.
+    long artifactBytes(String project);
+
     /// Finished runs that there is something to remove from, in the order they were created.
     ///
     /// @param after the id to go on after, exclusive

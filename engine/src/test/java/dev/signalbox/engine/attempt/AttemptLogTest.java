@@ -3,13 +3,17 @@ package dev.signalbox.engine.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.engine.attempt.AttemptLogs.Dropped;
+import dev.signalbox.engine.attempt.AttemptLogs.Found;
 import dev.signalbox.engine.attempt.AttemptLogs.Line;
 import dev.signalbox.engine.attempt.AttemptLogs.Page;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +55,74 @@ class AttemptLogTest {
     void an_attempt_without_a_log_has_no_lines() throws IOException {
         assertThat(logs.tail(KEY, 10).lines()).isEmpty();
         assertThat(logs.range(KEY, 5, 10).total()).isZero();
+    }
+
+    @Test
+    void lines_with_a_text_are_named_and_counted() throws IOException {
+        Files.writeString(file, "an Error\nno\nerror error\n\naaERRORb\nlast err");
+
+        assertThat(search("ERROR", 1, 10)).isEqualTo(new Found(List.of(1L, 3L, 5L), 3, 7, 6));
+        assertThat(search("error", 2, 1)).isEqualTo(new Found(List.of(3L), 2, 7, 6));
+        assertThat(search("err", 6, 10).lines()).containsExactly(6L);
+        assertThat(search("error\u0000", 1, 10).count()).isZero();
+    }
+
+    @Test
+    void a_text_is_found_wherever_it_begins_and_whatever_comes_between() throws IOException {
+        String far = "x".repeat(200_000);
+        Files.writeString(file, "aab\n" + far + "aaab" + far + "\nüÜ\naa\nb");
+
+        assertThat(search("aab", 1, 10).lines()).containsExactly(1L, 2L);
+        assertThat(search("Ü", 1, 10).lines()).containsExactly(3L);
+        assertThat(search("x".repeat(1000), 1, 10).lines()).containsExactly(2L);
+    }
+
+    @Test
+    void where_lines_were_dropped_the_search_goes_on_behind_them() throws IOException {
+        writeNumbered(100_000);
+        Page page = logs.tail(KEY, 3);
+
+        Found found = search("99", 1, 10_000);
+        assertThat(found.end()).isEqualTo(100_001);
+        assertThat(found.lines())
+                .contains(99L, 99_999L)
+                .doesNotContain(Objects.requireNonNull(page.dropped()).first());
+        assertThat(found.count()).isEqualTo(found.lines().size());
+    }
+
+    @Test
+    void a_search_without_time_says_that_it_did_not_look() throws IOException {
+        Files.writeString(file, "a\nb\n");
+
+        assertThat(logs.search(KEY, "a", 1, 10, Duration.ofNanos(-1)))
+                .isEqualTo(new Found(List.of(), 0, 1, 2));
+    }
+
+    @Test
+    void all_of_a_log_comes_byte_for_byte() throws IOException {
+        Files.writeString(file, "one\n\u001b[31mtwo");
+        assertThat(whole()).isEqualTo("one\n\u001b[31mtwo");
+    }
+
+    @Test
+    void what_was_dropped_is_said_in_the_whole() throws IOException {
+        writeNumbered(100_000);
+        Dropped dropped = Objects.requireNonNull(logs.tail(KEY, 1).dropped());
+
+        assertThat(whole().lines())
+                .contains(
+                        "[lines %d to %d were dropped]".formatted(dropped.first(), dropped.last()))
+                .endsWith("line 100000");
+    }
+
+    private String whole() throws IOException {
+        try (InputStream all = logs.open(KEY)) {
+            return new String(all.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Found search(String text, long first, int most) throws IOException {
+        return logs.search(KEY, text, first, most, Duration.ofMinutes(1));
     }
 
     @Test

@@ -20,7 +20,10 @@ import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.core.run.Step;
+import dev.signalbox.engine.adapter.IsolationRules;
+import dev.signalbox.engine.adapter.SandboxLimits;
 import dev.signalbox.engine.adapter.StageAdapter;
+import dev.signalbox.engine.artifact.ArtifactQuota;
 import dev.signalbox.engine.artifact.FileArtifacts;
 import dev.signalbox.engine.secret.Secrets;
 import java.io.ByteArrayInputStream;
@@ -54,6 +57,8 @@ final class Bench implements AutoCloseable {
     Duration timeout = Duration.ofSeconds(60);
     List<Path> hidden = List.of();
     Isolation least = Isolation.GROUP;
+    SandboxLimits sandboxLimits = SandboxLimits.usual();
+    ArtifactQuota quota = ArtifactQuota.NONE;
     List<Output> produces = List.of();
     List<Artifact> before = List.of();
     List<PipelineVersion.PinnedFile> files = List.of();
@@ -79,9 +84,9 @@ final class Bench implements AutoCloseable {
         var counter = new AtomicInteger();
         return new AttemptSettings(
                 data.resolve("runs"),
-                hidden,
-                least,
+                new IsolationRules(least, hidden, sandboxLimits),
                 artifacts,
+                quota,
                 adapters,
                 () -> "art_" + counter.incrementAndGet(),
                 (promised, content) -> check.problems(promised, content),

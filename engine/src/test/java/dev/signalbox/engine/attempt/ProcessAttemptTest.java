@@ -10,6 +10,7 @@ import dev.signalbox.core.pipeline.Output;
 import dev.signalbox.core.pipeline.PipelineVersion.PinnedFile;
 import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.core.run.Failure;
+import dev.signalbox.engine.artifact.ArtifactQuota;
 import dev.signalbox.core.run.Feedback;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -256,6 +257,18 @@ class ProcessAttemptTest {
         Failure failure = bench.start(shell("cd $SIGNALBOX_OUTPUT; touch 1 2 3 4")).failure();
 
         assertThat(failure.message()).isEqualTo("The output has more than 3 files");
+    }
+
+    @Test
+    void an_output_that_its_project_has_no_room_for_is_a_failure() throws IOException {
+        bench.quota = new ArtifactQuota(1_000, _ -> 990);
+        Failure failure =
+                bench.start(shell("head -c 11 /dev/zero > $SIGNALBOX_OUTPUT/a")).failure();
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.OUTPUT);
+        assertThat(failure.message())
+                .startsWith(
+                        "The output has 11 bytes. The project default may keep 1,000 bytes of artifacts, of which 10 are left.");
     }
 
     @Test

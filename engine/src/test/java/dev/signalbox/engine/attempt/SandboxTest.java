@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.signalbox.core.pipeline.Work;
 import dev.signalbox.core.pipeline.Work.Isolation;
 import dev.signalbox.engine.adapter.ProcessAdapter;
+import dev.signalbox.engine.adapter.SandboxLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,11 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a stage in a sandbox tries, and fails at.
@@ -100,6 +104,38 @@ class SandboxTest {
                         Work.Isolation.GROUP,
                         asked.grace());
         assertThat(bench.start(plain).failure().kind().name()).isEqualTo("EXIT");
+    }
+
+    private static Stream<Arguments> hungry() {
+        return Stream.of(
+                Arguments.of("file=1MiB", "head -c 2000000 /dev/zero > large"),
+                Arguments.of("temporary=1MiB", "head -c 2000000 /dev/zero > /tmp/large"),
+                Arguments.of("memory=64MiB", "x=$(head -c 99000000 /dev/zero | tr '\\0' x)"),
+                Arguments.of(
+                        "open-files=16", "for n in {10..40}; do eval \"exec $n</dev/null\"; done"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hungry")
+    void it_uses_no_more_of_the_machine_than_it_may(String limits, String attempt) {
+        bench.sandboxLimits = SandboxLimits.read(limits);
+        var heard = bench.start(sandboxed(attempt, "bash", "-ec"));
+        assertThat(heard.failure().kind().name()).isEqualTo("EXIT");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hungry")
+    void it_may_use_what_an_honest_stage_needs(String limits, String attempt) {
+        assertThat(limits).isNotEmpty();
+        var heard = bench.start(sandboxed(attempt, "bash", "-ec"));
+        assertThat((List<?>) heard.end()).isEmpty();
+    }
+
+    @Test
+    void it_knows_how_many_processes_it_may_have() {
+        bench.sandboxLimits = SandboxLimits.read("processes=77");
+        var heard = bench.start(sandboxed("test $(ulimit -u) = 77", "bash", "-ec"));
+        assertThat((List<?>) heard.end()).isEmpty();
     }
 
     @Test

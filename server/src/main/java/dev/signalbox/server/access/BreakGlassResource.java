@@ -8,6 +8,7 @@ import dev.signalbox.engine.access.AccessStore;
 import dev.signalbox.engine.access.Grant;
 import dev.signalbox.engine.audit.AuditEntry.Subject;
 import dev.signalbox.engine.audit.AuditLine;
+import dev.signalbox.engine.host.GlassWatch;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.integrations.webhook.Webhooks;
@@ -70,6 +71,7 @@ public class BreakGlassResource {
     private final Credentials credentials;
     private final Webhooks webhooks;
     private final AccessAccounts accounts;
+    private final GlassWatch watch;
     private final InstantSource clock;
 
     @Inject
@@ -83,6 +85,7 @@ public class BreakGlassResource {
         this.credentials = credentials;
         this.webhooks = webhooks;
         this.accounts = accounts;
+        this.watch = host.glass();
         this.clock = clock;
     }
 
@@ -134,6 +137,7 @@ public class BreakGlassResource {
                         now);
         access.grant(grant, line(http, body, "breakGlass", project, identity.id(), reason));
         credentials.forget();
+        watch.expect(grant);
         MemberView view = MemberView.of(grant);
         LOG.warnf(
                 "[security] %s broke the glass of %s until %s: %s",

@@ -76,6 +76,15 @@ public class ArtifactResource {
     @RunOnVirtualThread
     @Operation(operationId = "getArtifactContent", summary = "Its content, to be saved")
     @Parameter(
+            name = "view",
+            in = ParameterIn.QUERY,
+            description =
+                    "`frame`: to be shown instead, with a policy that lets it reach nothing; only where a frame asks for it",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"frame"}))
+    @Parameter(
             name = "Range",
             in = ParameterIn.HEADER,
             description = "One range of bytes: `bytes=0-1023`",
@@ -101,8 +110,12 @@ public class ArtifactResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "It is what is known")
     public Response content(@PathParam("artifact") String id, @Context RoutingContext http) {
+        String view = Query.of(http, "view").find("view");
+        if (view != null && !view.equals("frame")) {
+            throw Query.wrong("view", "must be frame");
+        }
         try {
-            return contents.answer(kept(find(id)).artifact(), http.request());
+            return contents.answer(kept(find(id)).artifact(), http.request(), view != null);
         } catch (IOException e) {
             throw new StoreUnavailable("cannot read the content of " + id, e);
         }

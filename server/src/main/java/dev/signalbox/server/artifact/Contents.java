@@ -2,6 +2,7 @@ package dev.signalbox.server.artifact;
 
 import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.server.http.SecurityHeaders;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,8 +17,18 @@ import java.util.HexFormat;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Content as a download: whole or in part, never shown by a browser as a page of this server's.
+/// Content as a download: whole or in part, never shown by a browser as a page of this server's. In
+/// a frame of the console it is shown, as a page of nobody's: its scripts have no origin, no
+/// session, and nothing that they could reach.
 final class Contents {
+
+    private static final String SAVED = "sandbox; default-src 'none'";
+    private static final String FRAMED =
+            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline';"
+                    + " style-src 'unsafe-inline'; img-src data: blob:; media-src data: blob:;"
+                    + " font-src data:; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'self'";
+    private static final String PAGE = "text/html";
 
     private static final Logger LOG = Logger.getLogger(Contents.class);
     private static final String DIGEST = "sha256:";
@@ -28,10 +39,13 @@ final class Contents {
         this.files = files;
     }
 
-    Response answer(Artifact artifact, HttpServerRequest request) throws IOException {
+    /// @param framed whether it is asked for to be shown; only a frame is given it so
+    Response answer(Artifact artifact, HttpServerRequest request, boolean framed)
+            throws IOException {
+        boolean shown = framed && "iframe".equals(request.getHeader("Sec-Fetch-Dest"));
         String tag = "\"" + artifact.digest() + "\"";
         if (isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
-            return headers(Response.notModified(), artifact, tag).build();
+            return headers(Response.notModified(), artifact, tag, shown).build();
         }
         Ranges range =
                 Ranges.of(
@@ -41,8 +55,8 @@ final class Contents {
                         artifact.bytes());
         long bytes = range == null ? artifact.bytes() : range.bytes();
         var response =
-                headers(Response.status(range == null ? 200 : 206), artifact, tag)
-                        .header(HttpHeaders.CONTENT_TYPE, artifact.mediaType())
+                headers(Response.status(range == null ? 200 : 206), artifact, tag, shown)
+                        .header(HttpHeaders.CONTENT_TYPE, type(artifact, shown))
                         .header(HttpHeaders.CONTENT_LENGTH, bytes);
         if (range != null) {
             response.header("Content-Range", range.header(artifact.bytes()));
@@ -52,14 +66,24 @@ final class Contents {
                 : response.entity(content(artifact.digest(), range, request.connection())).build();
     }
 
+    private static String type(Artifact artifact, boolean shown) {
+        return shown && artifact.mediaType().equals(PAGE)
+                ? PAGE + ";charset=utf-8"
+                : artifact.mediaType();
+    }
+
     private static Response.ResponseBuilder headers(
-            Response.ResponseBuilder response, Artifact artifact, String tag) {
-        return response.header(HttpHeaders.ETAG, tag)
+            Response.ResponseBuilder response, Artifact artifact, String tag, boolean shown) {
+        response.header(HttpHeaders.ETAG, tag)
                 .header("Repr-Digest", reprDigest(artifact.digest()))
                 .header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.CONTENT_DISPOSITION, Downloads.disposition(artifact.name()))
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header(HttpHeaders.VARY, "Sec-Fetch-Dest")
+                .header(SecurityHeaders.POLICY, shown ? FRAMED : SAVED)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return shown
+                ? response.header("X-Frame-Options", "SAMEORIGIN")
+                : response.header(
+                        HttpHeaders.CONTENT_DISPOSITION, Downloads.disposition(artifact.name()));
     }
 
     /// RFC 9530.

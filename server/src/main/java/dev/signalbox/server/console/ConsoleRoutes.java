@@ -32,7 +32,7 @@ public class ConsoleRoutes {
     /// Nothing inline, nothing from elsewhere, and no way for a text to become a script.
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'self';"
+                    + " media-src 'self'; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'; require-trusted-types-for 'script';"
                     + " trusted-types 'none'";
 

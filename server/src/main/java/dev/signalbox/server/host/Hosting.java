@@ -1,5 +1,6 @@
 package dev.signalbox.server.host;
 
+import dev.signalbox.engine.adapter.IsolationRules;
 import dev.signalbox.engine.gate.Decisions;
 import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.host.HostSettings;
@@ -86,11 +87,14 @@ public class Hosting {
                         settings.data(),
                         settings.url(),
                         settings.processSlots(),
+                        settings.artifactQuota(),
                         settings.retention(),
                         settings.secretKey(),
                         settings.auditCheckpoints(),
-                        settings.privateFiles(),
-                        settings.isolation()));
+                        new IsolationRules(
+                                settings.isolation(),
+                                settings.privateFiles(),
+                                settings.sandboxLimits())));
     }
 
     private static Store store(Settings settings) {

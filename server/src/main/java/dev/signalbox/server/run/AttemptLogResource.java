@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -48,6 +49,9 @@ public class AttemptLogResource {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final int USUAL_LINES = 200;
+    private static final int USUAL_MATCHES = 1_000;
+    private static final int LONGEST_TEXT = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Host host;
     private final AttemptLogs logs;
@@ -69,6 +73,108 @@ public class AttemptLogResource {
 
     /// Numbers of the first and the last line that is missing.
     public record LogGap(long first, long last) {}
+
+    /// @param lines numbers of the first lines found
+    /// @param count of all lines found, from `from` to `searched_to`
+    /// @param searchedTo the number of the last line that was looked at
+    /// @param total lines ever written
+    /// @param complete or else there is more to look at, from `searched_to` + 1 on
+    @Schema(name = "LogMatches")
+    public record LogMatches(
+            List<Long> lines, long count, long searchedTo, long total, boolean complete) {}
+
+    @GET
+    @Needs(Scope.RUNS_READ)
+    @Path("search")
+    @Produces(APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "searchAttemptLog",
+            summary = "Which lines of an attempt's log have a text in them, and how many")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The text as it stands; the case of A to Z does not matter",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Lines from this number on",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many numbers to give at most; usual: 1,000. All lines are counted",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = LogMatches.class)))
+    public Response search(
+            @PathParam("run") String run,
+            @PathParam("stage") String stage,
+            @PathParam("attempt") int attempt,
+            @Context RoutingContext http) {
+        var query = Query.of(http, "q", "from", "limit");
+        String text = query.find("q");
+        if (text == null || text.length() > LONGEST_TEXT || text.indexOf('\n') >= 0) {
+            throw Query.wrong("q", "must be 1 to 200 characters of one line");
+        }
+        long from = query.number("from", 1, 1, Long.MAX_VALUE - 1);
+        int limit = (int) query.number("limit", USUAL_MATCHES, 1, AttemptLogs.PAGE_LINES);
+        AttemptKey key = key(run, stage, attempt);
+        try {
+            AttemptLogs.Found found = logs.search(key, text, from, limit, PATIENCE);
+            var matches =
+                    new LogMatches(
+                            found.lines(),
+                            found.count(),
+                            found.end() - 1,
+                            found.total(),
+                            found.end() > found.total());
+            return response(EdgeJson.write(matches), APPLICATION_JSON);
+        } catch (IOException e) {
+            throw unreadable(key, e);
+        }
+    }
+
+    @GET
+    @Needs(Scope.RUNS_READ)
+    @Path("raw")
+    @Produces(TEXT_PLAIN)
+    @RunOnVirtualThread
+    @Operation(operationId = "getRawAttemptLog", summary = "All of an attempt's log, to be saved")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it was written",
+            content =
+                    @Content(
+                            mediaType = TEXT_PLAIN,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response raw(
+            @PathParam("run") String run,
+            @PathParam("stage") String stage,
+            @PathParam("attempt") int attempt,
+            @Context RoutingContext http) {
+        Query.of(http);
+        AttemptKey key = key(run, stage, attempt);
+        String name = "%s-%d.log".formatted(stage.replaceAll("[^A-Za-z0-9_.-]", "_"), attempt);
+        try {
+            return Response.ok(logs.open(key))
+                    .header(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8")
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"%s\"".formatted(name))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        } catch (IOException e) {
+            throw unreadable(key, e);
+        }
+    }
+
+    private static StoreUnavailable unreadable(AttemptKey key, IOException e) {
+        return new StoreUnavailable("cannot read the log of " + key, e);
+    }
 
     @GET
     @Needs(Scope.RUNS_READ)
@@ -154,7 +260,7 @@ public class AttemptLogResource {
             int limit = (int) query.number("limit", USUAL_LINES, 1, most);
             return page(logs.range(key, from, limit), from);
         } catch (IOException e) {
-            throw new StoreUnavailable("cannot read the log of " + key, e);
+            throw unreadable(key, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.server.settings;
 
+import dev.signalbox.engine.adapter.SandboxLimits;
 import dev.signalbox.server.limit.RateLimits;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,14 @@ public enum Setting {
             "group",
             "group, best, required or sandbox",
             "how far stages are kept from the machine at least, whatever their pipeline says; `sandbox` also keeps `http` stages off private addresses"),
+    ARTIFACT_QUOTA(
+            "none",
+            "bytes, or a number with KiB, MiB, GiB or TiB",
+            "how much all artifacts of one project may take; a stage whose output goes beyond fails"),
+    SANDBOX_LIMITS(
+            SandboxLimits.USUAL,
+            "kind=limit, separated by commas",
+            "what each process of a sandboxed stage may use: `memory`, size of a `file`, `open-files`; each of its `temporary` folders; and all its `processes` together, which does not hold for root"),
     MAX_CONNECTIONS(
             "12000", "number", "connections that are served at once; any further one is refused"),
     BODY_TIMEOUT(

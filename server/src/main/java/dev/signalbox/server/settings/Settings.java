@@ -1,6 +1,8 @@
 package dev.signalbox.server.settings;
 
 import dev.signalbox.core.pipeline.Work.Isolation;
+import dev.signalbox.engine.adapter.SandboxLimits;
+import dev.signalbox.engine.artifact.Bytes;
 import dev.signalbox.engine.http.Reach;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.retention.RetentionRules;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param database as [dev.signalbox.store.StoreSettings] has it; nothing: SQLite in `data`
 /// @param secretKey from `SIGNALBOX_SECRET_KEY` in the environment, else in a file
 /// @param processSlots 0: by number of cores
+/// @param artifactQuota bytes in each project
 /// @param adminToken from `ADMIN_TOKEN` in the environment; nothing: one is made in `data`
 public record Settings(
         String host,
@@ -33,7 +36,9 @@ public record Settings(
         @Nullable String database,
         List<Path> pipelines,
         int processSlots,
+        long artifactQuota,
         Isolation isolation,
+        SandboxLimits sandboxLimits,
         int maxConnections,
         Duration bodyTimeout,
         Duration heartbeat,
@@ -79,7 +84,9 @@ public record Settings(
                         .orElse(null),
                 paths(sources.find(Setting.PIPELINES).orElse("")),
                 number(sources, Setting.PROCESS_SLOTS, 0, 10_000),
+                artifactQuota(told(sources, Setting.ARTIFACT_QUOTA)),
                 isolation(told(sources, Setting.ISOLATION)),
+                sandboxLimits(told(sources, Setting.SANDBOX_LIMITS)),
                 number(sources, Setting.MAX_CONNECTIONS, 1, 1_000_000),
                 duration(sources, Setting.BODY_TIMEOUT),
                 duration(sources, Setting.HEARTBEAT),
@@ -204,6 +211,26 @@ public record Settings(
             }
         }
         return plain;
+    }
+
+    private static long artifactQuota(String text) {
+        if (text.equals(Setting.ARTIFACT_QUOTA.usual())) {
+            return Long.MAX_VALUE;
+        }
+        return Bytes.parse(text)
+                .orElseThrow(() ->
+                        new BadSettings(
+                                "%s is %s; need a number of bytes like 50GiB, or none."
+                                        .formatted(Setting.ARTIFACT_QUOTA.key(), text)));
+    }
+
+    private static SandboxLimits sandboxLimits(String text) {
+        try {
+            return SandboxLimits.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadSettings(
+                    "%s: %s.".formatted(Setting.SANDBOX_LIMITS.key(), e.getMessage()));
+        }
     }
 
     private static RateLimits rateLimits(Sources sources) {

@@ -24,7 +24,8 @@ final class SettingsFile {
                     Setting.WEBHOOK_ALLOW,
                     Setting.TRUSTED_PROXIES,
                     Setting.RATE_LIMITS,
-                    Setting.RATE_FACTORS);
+                    Setting.RATE_FACTORS,
+                    Setting.SANDBOX_LIMITS);
     private static final Set<Setting> PATHS =
             Set.of(
                     Setting.PIPELINES,

@@ -64,6 +64,31 @@ class ArtifactsTest {
         assertThat(content.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
+    @Test
+    void a_page_is_shown_in_a_frame_where_it_can_reach_nothing() {
+        String id = Briefs.artifact(Briefs.completed(), "\u00fcbersicht.html").path("id").asText();
+        String path = "/api/v1/artifacts/" + id + "/content?view=frame";
+        Reply framed = Api.get(path, "Sec-Fetch-Dest", "iframe").expect(200);
+        assertThat(framed.header("Content-Security-Policy"))
+                .startsWith("sandbox allow-scripts; default-src 'none';")
+                .doesNotContain("allow-same-origin")
+                .endsWith("frame-ancestors 'self'");
+        assertThat(framed.header("Content-Disposition")).isNull();
+        assertThat(framed.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
+        assertThat(framed.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+    }
+
+    @Test
+    void nobody_is_led_to_a_page_that_was_made_for_a_frame() {
+        String id = Briefs.artifact(Briefs.completed(), "\u00fcbersicht.html").path("id").asText();
+        String path = "/api/v1/artifacts/" + id + "/content?view=frame";
+        Reply opened = Api.get(path, "Sec-Fetch-Dest", "document").expect(200);
+        assertThat(opened.header("Content-Disposition")).startsWith("attachment");
+        assertThat(opened.header("Content-Security-Policy"))
+                .isEqualTo("sandbox; default-src 'none'");
+        Api.get(script() + "?view=page").expectProblem(400, "bad_parameter");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bytes=0-0, 0-0, {",

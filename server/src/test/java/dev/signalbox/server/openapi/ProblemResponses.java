@@ -36,6 +36,8 @@ final class ProblemResponses {
                     Map.entry("getArtifactContent", Set.of(410, 416)),
                     Map.entry("diffArtifacts", Set.of(410)),
                     Map.entry("getAttemptLog", Set.of(410)),
+                    Map.entry("searchAttemptLog", Set.of(410)),
+                    Map.entry("getRawAttemptLog", Set.of(410)),
                     Map.entry("prune", Set.of(404)),
                     Map.entry("registerPipeline", Set.of(409)),
                     Map.entry("createPrincipal", Set.of(409)),

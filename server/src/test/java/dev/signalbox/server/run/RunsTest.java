@@ -268,6 +268,70 @@ class RunsTest {
     }
 
     @Test
+    void lines_of_a_log_are_found_and_counted() {
+        String log = RUNS + "/" + Briefs.waiting() + "/stages/script/attempts/1/log";
+        JsonNode found = Api.get(log + "/search?q=E&limit=1").expect(200).json();
+        assertThat(found.path("lines")).hasSize(1);
+        assertThat(found.at("/lines/0").asLong()).isEqualTo(1);
+        assertThat(found.path("count").asLong()).isEqualTo(2);
+        assertThat(found.path("complete").asBoolean()).isTrue();
+        assertThat(Api.get(log + "/search?q=e&from=2").at("/lines/0")).isEqualTo("3");
+        Api.get(log + "/search").expectProblem(400, "bad_parameter");
+        Api.get(log + "/search?q=%0A").expectProblem(400, "bad_parameter");
+        Api.get(log.replace("script", "scirpt") + "/search?q=e")
+                .expectProblem(404, "stage_not_found");
+    }
+
+    @Test
+    void all_of_a_log_is_to_be_saved() {
+        String log = RUNS + "/" + Briefs.waiting() + "/stages/script/attempts/1/log/raw";
+        Reply raw = Api.get(log).expect(200);
+        assertThat(raw.text()).isEqualTo("one\ntwo\nthree\n");
+        assertThat(raw.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"script-1.log\"");
+    }
+
+    @Test
+    void many_runs_are_commanded_each_by_itself() {
+        String open = Briefs.waiting();
+        String over = Briefs.completed();
+        String body =
+                """
+                {"command":"cancel","runs":["%s","%s","run_nowhere","%s"]%s}\
+                """;
+        JsonNode told =
+                Api.post(RUNS + "/bulk", body.formatted(open, over, open, ",\"dry_run\":true"))
+                        .expect(200)
+                        .json();
+        assertThat(told.path("applied").asInt()).isEqualTo(1);
+        assertThat(told.path("items")).hasSize(3);
+        assertThat(told.at("/items/1/code").asText()).isEqualTo("run_ended");
+        assertThat(told.at("/items/2/code").asText()).isEqualTo("run_not_found");
+        assertThat(Api.get(RUNS + "/" + open).at("/status")).isEqualTo("waiting");
+
+        JsonNode done =
+                Api.post(RUNS + "/bulk", body.formatted(open, over, open, "")).expect(200).json();
+        assertThat(done.at("/items/0/applied").asBoolean()).isTrue();
+        assertThat(done.at("/items/1/applied").asBoolean()).isFalse();
+        Api.await(open, "canceled");
+        JsonNode again =
+                Api.post(RUNS + "/bulk", body.formatted(open, over, open, "")).expect(200).json();
+        assertThat(again.path("applied").asInt()).isZero();
+        assertThat(again.at("/items/0/reason").asText()).isEqualTo("It is canceled already.");
+    }
+
+    @Test
+    void a_command_for_many_is_read_strictly() {
+        Api.post(RUNS + "/bulk", "{\"command\":\"resume\",\"runs\":[]}")
+                .expectProblem(422, "invalid_body");
+        Api.post(RUNS + "/bulk", "{\"command\":\"explode\",\"runs\":[\"run_1\"]}")
+                .expectProblem(422, "invalid_body");
+        String many = "\"run_1\",".repeat(100) + "\"run_2\"";
+        Api.post(RUNS + "/bulk", "{\"command\":\"pause\",\"runs\":[" + many + "]}")
+                .expectProblem(422, "invalid_body");
+    }
+
+    @Test
     void the_log_of_an_attempt_is_read_by_line() {
         String log = RUNS + "/" + Briefs.waiting() + "/stages/script/attempts/1/log";
         JsonNode page = Api.get(log).expect(200).json();

@@ -159,6 +159,8 @@ class SettingsTest {
                 "--trusted-proxies=proxy.lan",
                 "--rate-limits=lots",
                 "--rate-factors=ci",
+                "--sandbox-limits=memory",
+                "--artifact-quota=lots",
                 "--port=0",
                 "--port=65536",
                 "--port=x",

@@ -61,6 +61,15 @@ public final class SqlAccess implements AccessStore {
                     delete from membership
                     where project = :project and principal = :principal and role = :role\
                     """);
+    private static final Sql GLASS =
+            Sql.of(GRANTS + "where glass = 1 order by project, principal, role");
+    private static final Sql END_GLASS =
+            Sql.of(
+                    """
+                    delete from membership
+                    where project = :project and principal = :principal and role = :role
+                        and glass = 1 and at_ms = :at\
+                    """);
     private static final Sql GRANTS_OF =
             Sql.of(GRANTS + "where principal = :principal order by project, role");
     private static final Sql GRANTS_IN =
@@ -147,6 +156,24 @@ public final class SqlAccess implements AccessStore {
                                 .set("project", project)
                                 .set("principal", principal)
                                 .set("role", role)
+                                .update());
+    }
+
+    @Override
+    public List<Grant> brokenGlass() {
+        return database.read(session -> session.query(GLASS).list(SqlAccess::grant));
+    }
+
+    @Override
+    public boolean endGlass(Grant glass, AuditLine audit) {
+        return audited(
+                audit,
+                session ->
+                        session.query(END_GLASS)
+                                .set("project", glass.project())
+                                .set("principal", glass.principal())
+                                .set("role", glass.role())
+                                .set("at", glass.at().toEpochMilli())
                                 .update());
     }
 

@@ -23,6 +23,14 @@ final class Artifacts {
             Sql.of(SELECT + "where r.id = :run order by a.created_ms, a.id");
     private static final Sql BY_ID = Sql.of(SELECT + "where a.id = :id");
 
+    private static final Sql BYTES =
+            Sql.of(
+                    """
+                    select coalesce(sum(a.bytes), 0)
+                    from artifact a join run r on r.run_no = a.run_no
+                    where r.project = :project and a.pruned_ms is null\
+                    """);
+
     private Artifacts() {}
 
     static List<ArtifactRow> list(Session session, String run) throws SQLException {
@@ -31,6 +39,13 @@ final class Artifacts {
 
     static Optional<ArtifactRow> find(Session session, String id) throws SQLException {
         return session.query(BY_ID).set("id", id).first(Artifacts::read);
+    }
+
+    static long bytes(Session session, String project) throws SQLException {
+        return session.query(BYTES)
+                .set("project", project)
+                .first(row -> row.getLong(1))
+                .orElseThrow();
     }
 
     private static ArtifactRow read(ResultSet row) throws SQLException {

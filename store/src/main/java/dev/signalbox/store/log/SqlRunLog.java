@@ -190,6 +190,11 @@ public final class SqlRunLog implements RunLog {
     }
 
     @Override
+    public long artifactBytes(String project) {
+        return database.read(session -> Artifacts.bytes(session, project));
+    }
+
+    @Override
     public List<RunRow> listPrunable(PruneFilter filter, @Nullable String after, int limit) {
         return database.read(session -> Pruning.list(session, filter, after, limit));
     }

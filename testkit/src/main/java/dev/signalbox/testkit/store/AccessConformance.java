@@ -65,6 +65,30 @@ public abstract class AccessConformance extends ProjectConformance {
     }
 
     @Test
+    void broken_glass_is_found_everywhere_and_ended_on_its_own_terms() {
+        Grant first = grant("ada", "news", "break_glass", NOON.plusSeconds(60));
+        var again =
+                new Grant(
+                        "ada",
+                        "news",
+                        "break_glass",
+                        NOON.plusSeconds(90),
+                        "why",
+                        true,
+                        "ada",
+                        NOON.plusSeconds(5));
+        Grant other = grant("bea", "film", "break_glass", NOON.plusSeconds(60));
+        List.of(first, again, other, grant("ada", "news", "observer", null))
+                .forEach(it -> access().grant(it, line()));
+
+        assertThat(access().brokenGlass()).containsExactly(other, again);
+        assertThat(access().endGlass(first, line())).isFalse();
+        assertThat(access().endGlass(again, line())).isTrue();
+        assertThat(access().brokenGlass()).containsExactly(other);
+        assertThat(store.audit().head().seq()).isEqualTo(5);
+    }
+
+    @Test
     void keys_are_found_listed_used_and_revoked_once() {
         assertThat(access().add(ADA, line())).isTrue();
         assertThat(access().add(BOT, line())).isTrue();

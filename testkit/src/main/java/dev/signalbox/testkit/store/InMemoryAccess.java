@@ -116,6 +116,20 @@ final class InMemoryAccess implements AccessStore {
     }
 
     @Override
+    public List<Grant> brokenGlass() {
+        return on(() ->
+                kept.grants.stream()
+                        .filter(Grant::glass)
+                        .sorted(Comparator.comparing(Grant::project).thenComparing(IN_A_PROJECT))
+                        .toList());
+    }
+
+    @Override
+    public boolean endGlass(Grant glass, AuditLine audit) {
+        return noted(audit, () -> kept.grants.remove(glass));
+    }
+
+    @Override
     public List<Grant> grantsOf(String principal) {
         return on(() ->
                 kept.grants.stream()

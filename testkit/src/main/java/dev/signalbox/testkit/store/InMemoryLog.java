@@ -203,6 +203,17 @@ final class InMemoryLog implements RunLog {
     }
 
     @Override
+    public long artifactBytes(String project) {
+        return read(() ->
+                memory.runs.stream()
+                        .filter(run -> run.row.project().equals(project))
+                        .flatMap(run -> run.artifacts.stream())
+                        .filter(row -> row.prunedAt() == null)
+                        .mapToLong(row -> row.artifact().bytes())
+                        .sum());
+    }
+
+    @Override
     public List<RunRow> listPrunable(PruneFilter filter, @Nullable String after, int limit) {
         return read(() ->
                 memory.runs.stream()

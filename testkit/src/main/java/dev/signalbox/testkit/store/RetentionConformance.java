@@ -226,6 +226,23 @@ public abstract class RetentionConformance extends SearchConformance {
     }
 
     @Test
+    void what_a_project_keeps_is_counted() {
+        Story film = Story.of("run_film").project("film");
+        log.append(
+                List.of(
+                        story.artifact("art_1", "a.txt", 1, DIGEST).next(),
+                        film.artifact("art_2", "a.txt", 1, DIGEST)
+                                .artifact("art_3", "a.txt", 2, DIGEST)
+                                .status(RunStatus.COMPLETED)
+                                .next()));
+
+        assertThat(log.artifactBytes("film")).isEqualTo(14);
+        assertThat(log.artifactBytes("none")).isZero();
+        log.append(List.of(film.pruned(film.seq(), List.of("a"), false).next()));
+        assertThat(log.artifactBytes("film")).isZero();
+    }
+
+    @Test
     void what_there_is_to_prune_is_found_by_age_and_by_count() {
         for (int n = 0; n < 6; n++) {
             Story each =

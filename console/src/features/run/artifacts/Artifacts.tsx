@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { artifactsOf, contentAddress, type Artifact, type Run } from '../../api/queries'
-import { Failure } from '../../ui/Failure'
-import { Loading } from '../../ui/Loading'
-import { Nothing, Panel } from '../../ui/Panel'
-import { Preview } from '../../ui/Preview'
-import { bytes } from '../../ui/time'
-import styles from './Run.module.css'
+import { artifactsOf, type Run } from '../../../api/queries'
+import { Failure } from '../../../ui/Failure'
+import { Loading } from '../../../ui/Loading'
+import { Nothing, Panel } from '../../../ui/Panel'
+import { bytes } from '../../../ui/time'
+import styles from '../Run.module.css'
+import { OneArtifact } from './OneArtifact'
 
 export function Artifacts({ run }: { run: Run }) {
   const artifacts = useQuery(artifactsOf(run.id))
   const [search, setSearch] = useSearchParams()
   const all = artifacts.data ?? []
   const chosen = all.find(each => each.id === search.get('artifact')) ?? all.at(-1)
+  const choose = (artifact: string, against?: string) =>
+    setSearch({ tab: 'artifacts', artifact, ...(against ? { against } : {}) }, { replace: true })
   return (
     <div className={styles.two}>
       <Panel title="Artifacts">
@@ -26,11 +28,7 @@ export function Artifacts({ run }: { run: Run }) {
         <ul className={styles.choices}>
           {all.map(artifact => (
             <li key={artifact.id}>
-              <button
-                type="button"
-                aria-current={artifact.id === chosen?.id || undefined}
-                onClick={() => setSearch({ tab: 'artifacts', artifact: artifact.id }, { replace: true })}
-              >
+              <button type="button" aria-current={artifact.id === chosen?.id || undefined} onClick={() => choose(artifact.id)}>
                 <span className={styles.choice}>
                   {artifact.name} <span className={styles.quiet}>v{artifact.version}</span>
                 </span>
@@ -42,25 +40,15 @@ export function Artifacts({ run }: { run: Run }) {
           ))}
         </ul>
       </Panel>
-      {chosen && <Shown artifact={chosen} />}
+      {chosen && (
+        <OneArtifact
+          key={chosen.id}
+          artifact={chosen}
+          others={all.filter(each => each.name === chosen.name && each.stage === chosen.stage && each.id !== chosen.id)}
+          against={search.get('against') ?? ''}
+          choose={choose}
+        />
+      )}
     </div>
-  )
-}
-
-function Shown({ artifact }: { artifact: Artifact }) {
-  return (
-    <Panel
-      title={`${artifact.name} v${artifact.version}`}
-      aside={
-        <a href={contentAddress(artifact.id)} download={artifact.name}>
-          Download
-        </a>
-      }
-    >
-      <p className={styles.digest}>
-        {artifact.media_type}, by {artifact.author ?? artifact.stage}, <code>{artifact.digest}</code>
-      </p>
-      <Preview artifact={artifact} />
-    </Panel>
   )
 }

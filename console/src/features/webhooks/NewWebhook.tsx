@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { webhooks } from '../../api/admin'
+import { post } from '../../api/http'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Failure } from '../../ui/Failure'
+import form from '../../ui/Form.module.css'
+import { Once } from '../../ui/Once'
+import { WebhookFields, webhookOf } from './WebhookFields'
+
+export function NewWebhook({ open, close }: { open: boolean; close: () => void }) {
+  return (
+    <Dialog title="New webhook" open={open} close={close}>
+      <Making close={close} />
+    </Dialog>
+  )
+}
+
+function Making({ close }: { close: () => void }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const make = useMutation({
+    mutationFn: (typed: FormData) =>
+      post('/api/v1/webhooks', { headers: { 'Idempotency-Key': key }, body: { ...webhookOf(typed), enabled: true } }),
+    onError: () => setKey(crypto.randomUUID()),
+    onSettled: () => client.invalidateQueries({ queryKey: webhooks().queryKey }),
+  })
+  const made = make.data?.data
+  if (made?.secret) {
+    return (
+      <>
+        <Once what="The secret" value={made.secret}>
+          Messages are signed with it; whoever receives them verifies them by it.
+        </Once>
+        <div>
+          <Button
+            look="go"
+            onPress={() => {
+              close()
+              void navigate(`/webhooks/${made.id ?? ''}`)
+            }}
+          >
+            I have it
+          </Button>
+        </div>
+      </>
+    )
+  }
+  return (
+    <form
+      className={form.form}
+      onSubmit={event => {
+        event.preventDefault()
+        make.mutate(new FormData(event.currentTarget))
+      }}
+    >
+      <WebhookFields />
+      {make.error && <Failure error={make.error} />}
+      <div className={form.buttons}>
+        <Button type="submit" look="go" busy={make.isPending ? 'Recording…' : undefined}>
+          Add it
+        </Button>
+        <Button onPress={close}>Leave it</Button>
+      </div>
+    </form>
+  )
+}

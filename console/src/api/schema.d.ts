@@ -672,6 +672,8 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run}/gates/{stage}/history": { put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; parameters: { query?: never; header?: never; path?: never; cookie?: never }; get: { parameters: { query?: never; path: { run: string; stage: string } }; requestBody?: never; responses: { 200: { content: { "application/json": { items: components["schemas"]["RoundView"][] } } } } } };
+    "/api/v1/runs/{run}/gates/{stage}/preview": { get?: never; put?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; parameters: { query?: never; header?: never; path?: never; cookie?: never }; post: { parameters: { query?: never; path: { run: string; stage: string } }; requestBody?: { content: { "application/json": { patch?: unknown; artifact?: string; form?: unknown } } }; responses: { 200: { content: { "application/json": components["schemas"]["PreviewView"] } } } } };
     "/api/v1/runs/{run}/next": {
         parameters: {
             query?: never;
@@ -1631,7 +1633,14 @@ export interface components {
             excluded: {
                 [key: string]: string;
             };
+            pipeline: string;
+            version: number;
+            project: string;
+            follows?: { approve: string[]; reject: { then: string; again: string[] }[] };
+            schemas?: { [key: string]: components["schemas"]["JsonNode"] };
         };
+        RoundView: { iteration: number; status: string; subject: string; opened_at: string; closed_at?: string; artifacts: components["schemas"]["ArtifactView"][]; decisions: components["schemas"]["DecisionView"][] };
+        PreviewView: { valid: boolean; subject: string; result: string; edited?: { name: string; digest: string; media_type: string; size: number }; patch?: components["schemas"]["JsonNode"]; conflict: boolean; errors: { pointer: string; place?: string; message: string }[] };
         /** @description Any JSON */
         JsonNode: unknown;
         LogGap: {
@@ -1721,6 +1730,8 @@ export interface components {
             opened_at: string;
             /** Format: date-time */
             deadline_at?: string;
+            title?: string; pipeline: string; version: number; project: string; starter: string; critical: boolean; form: boolean; quorum: number; approved_by: string[];
+            eligibility: components["schemas"]["EligibilityView"];
         };
         /** @enum {string} */
         Outcome: "approve" | "reject";

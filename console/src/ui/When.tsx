@@ -1,4 +1,4 @@
-import { ago, moment } from './time'
+import { ago, atLocal } from './time'
 import { useNow } from './useNow'
 import { useZone } from './zone'
 import styles from './When.module.css'
@@ -11,7 +11,7 @@ export function When({ at, exact }: { at: string; exact?: boolean }) {
   return (
     <time
       dateTime={at}
-      title={`${moment(at)} (${at})`}
+      title={`${atLocal(at)} (${at})`}
       data-zone={zone}
       className={styles.when}
       onCopy={event => {
@@ -22,7 +22,7 @@ export function When({ at, exact }: { at: string; exact?: boolean }) {
         }
       }}
     >
-      {exact ? `${moment(at)}, ${relative}` : relative}
+      {exact ? `${atLocal(at)}, ${relative}` : relative}
     </time>
   )
 }

@@ -33,8 +33,8 @@ export function ago(when: number, now: number): string {
   return relative.format(Math.round(distance / size), unit)
 }
 
-/** Date, time and zone, as chosen (see zone.ts). */
-export function moment(iso: string): string {
+/** Date, time and zone: as of here, unless UTC was chosen (see zone.ts). */
+export function atLocal(iso: string): string {
   return moments(iso)
 }
 

@@ -2,6 +2,7 @@
 //
 // node console.mjs CHROMIUM LINK SERVER TOKEN RUN PICTURES
 import { chromium } from 'playwright-core'
+import { findings } from './axe.mjs'
 
 const [executablePath, link, server, token, run, pictures] = process.argv.slice(2)
 
@@ -17,12 +18,18 @@ const complaints = []
 page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
 page.on('pageerror', error => complaints.push(String(error)))
 
+const seen = { axe: {} }
+// Keeps how a page looks, and what axe has to say of it.
 const picture = async name => {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.screenshot({ path: `${pictures}/console-${name}-${scheme}.png` })
   }
   await page.emulateMedia({ colorScheme: 'light' })
+  const found = await findings(page)
+  if (found.length > 0) {
+    seen.axe[name] = found
+  }
 }
 const link_ = name => page.getByRole('link', { name, exact: true })
 const button = name => page.getByRole('button', { name, exact: true })
@@ -49,7 +56,6 @@ const second = async (path, act) => {
   await theirs.context().close()
 }
 
-const seen = {}
 try {
   // Without a session a page leads to signing in.
   await page.goto(`${server}/runs/${run}`)

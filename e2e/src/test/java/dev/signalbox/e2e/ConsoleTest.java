@@ -39,12 +39,15 @@ class ConsoleTest {
             assertThat(seen.path("conflict").asText()).isEqualTo("true");
             product.await(seen.path("launched").asText(), "waiting");
             assertThat(seen.path("reflow")).allSatisfy(wide -> assertThat(wide.asInt()).isZero());
+            assertThat(seen.path("axe")).as("serious findings of axe").isEmpty();
             assertThat(seen.path("complaints")).as("of the browser").isEmpty();
         }
     }
 
     private static JsonNode decision(Product product, String run) throws IOException {
-        return product.get("/runs/" + run + "/gates/script/history").json().at("/items/0/decisions/0");
+        return product.get("/runs/" + run + "/gates/script/history")
+                .json()
+                .at("/items/0/decisions/0");
     }
 
     private JsonNode browse(Product product, String run) throws Exception {

@@ -9,7 +9,8 @@ public final class ConsolePaths {
     static final String ICON = "/favicon.svg";
 
     /// The first words of the pages' addresses, as in console/src/app/routes.tsx.
-    static final Set<String> PAGES = Set.of("runs", "inbox", "pipelines", "launch", "audit", "admin", "webhooks", "system");
+    static final Set<String> PAGES =
+            Set.of("runs", "inbox", "pipelines", "launch", "audit", "admin", "webhooks", "system");
 
     private ConsolePaths() {}
 

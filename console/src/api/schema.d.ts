@@ -4,38 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/runs/{run}/stages/{stage}/attempts/{attempt}/log/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["searchAttemptLog"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["commandRuns"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/artifacts/{artifact}": {
         parameters: {
             query?: never;
@@ -519,6 +487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause, resume or cancel up to 100 runs, each by itself; or say what would be */
+        post: operations["commandRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}": {
         parameters: {
             query?: never;
@@ -672,8 +657,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/runs/{run}/gates/{stage}/history": { put?: never; post?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; parameters: { query?: never; header?: never; path?: never; cookie?: never }; get: { parameters: { query?: never; path: { run: string; stage: string } }; requestBody?: never; responses: { 200: { content: { "application/json": { items: components["schemas"]["RoundView"][] } } } } } };
-    "/api/v1/runs/{run}/gates/{stage}/preview": { get?: never; put?: never; delete?: never; options?: never; head?: never; patch?: never; trace?: never; parameters: { query?: never; header?: never; path?: never; cookie?: never }; post: { parameters: { query?: never; path: { run: string; stage: string } }; requestBody?: { content: { "application/json": { patch?: unknown; artifact?: string; form?: unknown } } }; responses: { 200: { content: { "application/json": components["schemas"]["PreviewView"] } } } } };
     "/api/v1/runs/{run}/next": {
         parameters: {
             query?: never;
@@ -768,6 +751,40 @@ export interface paths {
         };
         /** Lines of an attempt's log; usually the last ones */
         get: operations["getAttemptLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/stages/{stage}/attempts/{attempt}/log/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of an attempt's log, to be saved */
+        get: operations["getRawAttemptLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/stages/{stage}/attempts/{attempt}/log/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which lines of an attempt's log have a text in them, and how many */
+        get: operations["searchAttemptLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1256,34 +1273,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        LogMatches: {
-            lines: number[];
-            count: number;
-            searched_to: number;
-            total: number;
-            complete: boolean;
-        };
-        BulkRequest: {
-            /** @enum {string} */
-            command: "pause" | "resume" | "cancel";
-            runs: string[];
-            reason?: string;
-            dry_run?: boolean;
-        };
-        BulkView: {
-            command: string;
-            dry_run: boolean;
-            applied: number;
-            items: components["schemas"]["BulkItem"][];
-        };
-        BulkItem: {
-            run: string;
-            pipeline?: string;
-            status?: string;
-            applied: boolean;
-            code?: string;
-            reason?: string;
-        };
         AliveView: {
             status: string;
         };
@@ -1411,6 +1400,29 @@ export interface components {
              */
             for: string;
         };
+        BulkItem: {
+            run: string;
+            pipeline?: string;
+            status?: string;
+            applied: boolean;
+            code?: string;
+            reason?: string;
+        };
+        BulkRequest: {
+            command: components["schemas"]["Command"];
+            runs: string[];
+            reason?: string;
+            dry_run?: boolean;
+        };
+        BulkView: {
+            command: string;
+            dry_run: boolean;
+            /** Format: int32 */
+            applied: number;
+            items: components["schemas"]["BulkItem"][];
+        };
+        /** @enum {string} */
+        Command: "pause" | "resume" | "cancel";
         ComponentView: {
             status: string;
             details: {
@@ -1633,14 +1645,7 @@ export interface components {
             excluded: {
                 [key: string]: string;
             };
-            pipeline: string;
-            version: number;
-            project: string;
-            follows?: { approve: string[]; reject: { then: string; again: string[] }[] };
-            schemas?: { [key: string]: components["schemas"]["JsonNode"] };
         };
-        RoundView: { iteration: number; status: string; subject: string; opened_at: string; closed_at?: string; artifacts: components["schemas"]["ArtifactView"][]; decisions: components["schemas"]["DecisionView"][] };
-        PreviewView: { valid: boolean; subject: string; result: string; edited?: { name: string; digest: string; media_type: string; size: number }; patch?: components["schemas"]["JsonNode"]; conflict: boolean; errors: { pointer: string; place?: string; message: string }[] };
         /** @description Any JSON */
         JsonNode: unknown;
         LogGap: {
@@ -1653,6 +1658,16 @@ export interface components {
             /** Format: int64 */
             number: number;
             text: string;
+        };
+        LogMatches: {
+            lines: number[];
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            searched_to: number;
+            /** Format: int64 */
+            total: number;
+            complete: boolean;
         };
         LogPage: {
             lines: components["schemas"]["LogLine"][];
@@ -1730,8 +1745,6 @@ export interface components {
             opened_at: string;
             /** Format: date-time */
             deadline_at?: string;
-            title?: string; pipeline: string; version: number; project: string; starter: string; critical: boolean; form: boolean; quorum: number; approved_by: string[];
-            eligibility: components["schemas"]["EligibilityView"];
         };
         /** @enum {string} */
         Outcome: "approve" | "reject";
@@ -2461,16 +2474,16 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type LogMatches = components['schemas']['LogMatches'];
-export type BulkRequest = components['schemas']['BulkRequest'];
-export type BulkView = components['schemas']['BulkView'];
-export type BulkItem = components['schemas']['BulkItem'];
 export type AliveView = components['schemas']['AliveView'];
 export type ApproversView = components['schemas']['ApproversView'];
 export type ArtifactView = components['schemas']['ArtifactView'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditVerification = components['schemas']['AuditVerification'];
 export type BreakGlassRequest = components['schemas']['BreakGlassRequest'];
+export type BulkItem = components['schemas']['BulkItem'];
+export type BulkRequest = components['schemas']['BulkRequest'];
+export type BulkView = components['schemas']['BulkView'];
+export type Command = components['schemas']['Command'];
 export type ComponentView = components['schemas']['ComponentView'];
 export type DecisionRequest = components['schemas']['DecisionRequest'];
 export type DecisionView = components['schemas']['DecisionView'];
@@ -2492,6 +2505,7 @@ export type GateView = components['schemas']['GateView'];
 export type JsonNode = components['schemas']['JsonNode'];
 export type LogGap = components['schemas']['LogGap'];
 export type LogLine = components['schemas']['LogLine'];
+export type LogMatches = components['schemas']['LogMatches'];
 export type LogPage = components['schemas']['LogPage'];
 export type LongestPathView = components['schemas']['LongestPathView'];
 export type Me = components['schemas']['Me'];
@@ -2583,58 +2597,6 @@ export type ResponseProblem500 = components['responses']['Problem500'];
 export type ResponseProblem503 = components['responses']['Problem503'];
 export type $defs = Record<string, never>;
 export interface operations {
-    searchAttemptLog: {
-        parameters: {
-            query: {
-                q: string;
-                from?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                run: string;
-                stage: string;
-                attempt: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogMatches"];
-                };
-            };
-        };
-    };
-    commandRuns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["BulkRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkView"];
-                };
-            };
-        };
-    };
     getArtifact: {
         parameters: {
             query?: never;
@@ -2670,7 +2632,10 @@ export interface operations {
     };
     getArtifactContent: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `frame`: to be shown instead, with a policy that lets it reach nothing; only where a frame asks for it */
+                view?: "frame";
+            };
             header?: {
                 /** @description One range of bytes: `bytes=0-1023` */
                 Range?: string;
@@ -3990,6 +3955,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    commandRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request get the same answer, once done */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getRun: {
         parameters: {
             query?: {
@@ -4692,6 +4697,89 @@ export interface operations {
                     "application/json": components["schemas"]["LogPage"];
                     "application/x-ndjson": components["schemas"]["LogLine"];
                     "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            410: components["responses"]["Problem410"];
+            414: components["responses"]["Problem414"];
+            421: components["responses"]["Problem421"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRawAttemptLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the attempt, counted from 1 */
+                attempt: number;
+                /** @description Id of the run, `run_…` */
+                run: string;
+                /** @description Id of the stage, as in the pipeline file */
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            410: components["responses"]["Problem410"];
+            414: components["responses"]["Problem414"];
+            421: components["responses"]["Problem421"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchAttemptLog: {
+        parameters: {
+            query: {
+                /** @description The text as it stands; the case of A to Z does not matter */
+                q: string;
+                /** @description Lines from this number on */
+                from?: number;
+                /** @description How many numbers to give at most; usual: 1,000. All lines are counted */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Number of the attempt, counted from 1 */
+                attempt: number;
+                /** @description Id of the run, `run_…` */
+                run: string;
+                /** @description Id of the stage, as in the pipeline file */
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogMatches"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,18 +1,30 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
-import { Link } from 'react-router'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { Run } from '../../api/queries'
-import { State } from '../../ui/State'
-import { lasting } from '../../ui/time'
-import { useNow } from '../../ui/useNow'
-import { When } from '../../ui/When'
+import { RunRow } from './RunRow'
 import styles from './Runs.module.css'
+import { MOST } from './selection'
 
 const HEIGHT = 40
-const COLUMNS = ['Run', 'Pipeline', 'State', 'Where', 'Started by', 'Started', 'Took']
+const COLUMNS = ['Run', 'Pipeline', 'State', 'Where', 'Started by', 'Labels', 'Started', 'Took']
+const STEPS: Partial<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
 /** Draws the rows that are seen, however many there are. */
-export function RunTable({ rows, more, loadMore }: { rows: Run[]; more: boolean; loadMore: () => void }) {
+export function RunTable({
+  rows,
+  more,
+  loadMore,
+  chosen,
+  choose,
+  choosePage,
+}: {
+  rows: Run[]
+  more: boolean
+  loadMore: () => void
+  chosen: ReadonlySet<string>
+  choose: (id: string, range: boolean) => void
+  choosePage: () => void
+}) {
   const box = useRef<HTMLDivElement>(null)
   // The compiler leaves components with it alone; so is this one.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -33,11 +45,48 @@ export function RunTable({ rows, more, loadMore }: { rows: Run[]; more: boolean;
   }, [more, last, rows.length, loadMore])
   const above = items[0]?.start ?? 0
   const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0))
+  const first = rows.slice(0, MOST)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const link = document.activeElement
+    const at = link instanceof HTMLElement && link.dataset.row !== undefined ? Number(link.dataset.row) : -1
+    const step = STEPS[event.key]
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return
+    }
+    if (step !== undefined) {
+      event.preventDefault()
+      const next = Math.max(0, Math.min(rows.length - 1, at + step))
+      virtual.scrollToIndex(next)
+      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`a[data-row="${next}"]`)?.focus())
+    } else if (event.key.toLowerCase() === 'x' && rows[at]) {
+      event.preventDefault()
+      choose(rows[at].id, event.shiftKey)
+    }
+  }
   return (
-    <div className={styles.box} ref={box} tabIndex={0} role="region" aria-label="Runs, newest first">
+    <div
+      className={styles.box}
+      ref={box}
+      tabIndex={0}
+      role="region"
+      aria-label="Runs, newest first"
+      aria-keyshortcuts="j k x Shift+X"
+      onKeyDown={onKeyDown}
+    >
       <table className={styles.table} aria-rowcount={more ? -1 : rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
+            <th scope="col" className={styles.check}>
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={`Choose the first ${first.length}`}
+                  checked={first.length > 0 && first.every(each => chosen.has(each.id))}
+                  onChange={choosePage}
+                />
+              </label>
+            </th>
             {COLUMNS.map(name => (
               <th key={name} scope="col">
                 {name}
@@ -49,7 +98,7 @@ export function RunTable({ rows, more, loadMore }: { rows: Run[]; more: boolean;
           {above > 0 && <Gap height={above} />}
           {items.map(item => {
             const run = rows[item.index]
-            return run && <Row key={item.key} run={run} index={item.index + 2} />
+            return run && <RunRow key={item.key} run={run} row={item.index} chosen={chosen.has(run.id)} choose={choose} />
           })}
           {below > 0 && <Gap height={below} />}
         </tbody>
@@ -61,46 +110,7 @@ export function RunTable({ rows, more, loadMore }: { rows: Run[]; more: boolean;
 function Gap({ height }: { height: number }) {
   return (
     <tr aria-hidden="true" style={{ height }}>
-      <td colSpan={COLUMNS.length} />
+      <td colSpan={COLUMNS.length + 1} />
     </tr>
   )
-}
-
-function Row({ run, index }: { run: Run; index: number }) {
-  return (
-    <tr aria-rowindex={index} className={styles.row}>
-      <td>
-        <Link to={`/runs/${run.id}`} className={styles.id}>
-          {run.id}
-        </Link>
-      </td>
-      <td>
-        {run.pipeline} <span className={styles.quiet}>v{run.version}</span>
-      </td>
-      <td>
-        <State of={run.outcome === 'partial' ? 'partial' : run.status} />
-      </td>
-      <td className={styles.quiet}>{where(run)}</td>
-      <td>{run.starter}</td>
-      <td>
-        <When at={run.created_at} />
-      </td>
-      <td className={styles.number}>
-        <Took run={run} />
-      </td>
-    </tr>
-  )
-}
-
-function where(run: Run): string {
-  const waiting = run.waiting_for?.map(each => each.stage) ?? []
-  return waiting.length > 0 ? `gate ${waiting.join(', ')}` : (run.stage ?? '')
-}
-
-function Took({ run }: { run: Run }) {
-  const now = useNow()
-  if (!run.started_at) {
-    return null
-  }
-  return lasting((run.finished_at ? Date.parse(run.finished_at) : now) - Date.parse(run.started_at))
 }

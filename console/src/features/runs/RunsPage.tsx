@@ -1,27 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { pipelines } from '../../api/queries'
 import { Failure } from '../../ui/Failure'
 import { Loading } from '../../ui/Loading'
 import { Nothing } from '../../ui/Panel'
 import { Page } from '../../ui/Page'
-import styles from './Runs.module.css'
+import { Bulk } from './Bulk'
+import { Filters } from './Filters'
 import { RunTable } from './RunTable'
+import { SavedViews } from './SavedViews'
+import { extended, NOTHING, page, toggled } from './selection'
 import { useRuns } from './useRuns'
-
-const STATUSES = [
-  ['', 'Any'],
-  ['queued,running,waiting,paused,canceling', 'Not over'],
-  ['running', 'Running'],
-  ['waiting', 'Waiting'],
-  ['paused', 'Paused'],
-  ['failed', 'Failed'],
-  ['completed', 'Completed'],
-  ['canceled', 'Canceled'],
-]
 
 export function RunsPage() {
   const [search, setSearch] = useSearchParams()
+  const [selection, setSelection] = useState(NOTHING)
   const filter = {
     pipeline: search.get('pipeline') ?? undefined,
     status: search.get('status') ?? undefined,
@@ -50,22 +42,11 @@ export function RunsPage() {
         {...(filtered ? { clear: () => setSearch({}, { replace: true }) } : {})}
         key={filter.label}
       />
+      <SavedViews />
+      {selection.ids.size > 0 && <Bulk ids={selection.ids} clear={() => setSelection(NOTHING)} />}
       {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Loading what="runs" />}
-      {list.data && list.rows.length === 0 && !list.hasNextPage && (
-        <Nothing>
-          {filtered ? (
-            <p>No run is like that.</p>
-          ) : (
-            <>
-              <p>There are no runs yet.</p>
-              <p>
-                Launch one here, or on the command line: <code>signalbox run start PIPELINE</code>
-              </p>
-            </>
-          )}
-        </Nothing>
-      )}
+      {list.data && list.rows.length === 0 && !list.hasNextPage && <NoRuns filtered={filtered} />}
       {(list.rows.length > 0 || list.hasNextPage) && (
         <RunTable
           rows={list.rows}
@@ -75,65 +56,28 @@ export function RunsPage() {
               void list.fetchNextPage()
             }
           }}
+          chosen={selection.ids}
+          choose={(id, range) => setSelection(now => (range ? extended(now, list.rows, id) : toggled(now, id)))}
+          choosePage={() => setSelection(now => page(now, list.rows))}
         />
       )}
     </Page>
   )
 }
 
-function Filters({
-  filter,
-  set,
-  clear,
-}: {
-  filter: { pipeline: string | undefined; status: string | undefined; label: string | undefined }
-  set: (name: string, value: string) => void
-  clear?: () => void
-}) {
-  const names = useQuery(pipelines())
-  const known = new Set([...(names.data ?? []).map(each => each.name), ...(filter.pipeline ? [filter.pipeline] : [])])
-  const statuses = STATUSES.some(([value]) => value === (filter.status ?? ''))
-    ? STATUSES
-    : [...STATUSES, [filter.status ?? '', filter.status ?? '']]
+function NoRuns({ filtered }: { filtered: boolean }) {
   return (
-    <form
-      className={styles.filters}
-      role="search"
-      aria-label="Runs"
-      onSubmit={event => {
-        event.preventDefault()
-        const label = new FormData(event.currentTarget).get('label')
-        set('label', typeof label === 'string' ? label.trim() : '')
-      }}
-    >
-      <label>
-        Status
-        <select value={filter.status ?? ''} onChange={event => set('status', event.currentTarget.value)}>
-          {statuses.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Pipeline
-        <select value={filter.pipeline ?? ''} onChange={event => set('pipeline', event.currentTarget.value)}>
-          <option value="">Any</option>
-          {[...known].sort().map(name => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Label
-        <input name="label" defaultValue={filter.label ?? ''} placeholder="team:news" pattern="[^:]+:.*" spellCheck={false} />
-      </label>
-      {clear && (
-        <button type="button" className={styles.clear} onClick={clear}>
-          Clear filters
-        </button>
+    <Nothing>
+      {filtered ? (
+        <p>No run is like that.</p>
+      ) : (
+        <>
+          <p>There are no runs yet.</p>
+          <p>
+            Launch one here, or on the command line: <code>signalbox run start PIPELINE</code>
+          </p>
+        </>
       )}
-    </form>
+    </Nothing>
   )
 }

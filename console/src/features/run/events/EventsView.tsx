@@ -53,7 +53,7 @@ export function EventsView({
           setSearch(
             before => {
               const address = new URLSearchParams(before)
-              for (const [key, value] of Object.entries(next)) {
+              for (const [key, value] of Object.entries<string>({ ...next })) {
                 if (value) address.set(key, value)
                 else address.delete(key)
               }

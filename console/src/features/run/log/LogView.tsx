@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Attempt } from '../../../api/logs'
 import { ProblemError } from '../../../api/problem'
 import { Button } from '../../../ui/Button'
@@ -23,15 +23,14 @@ export function LogView({ attempt, running }: { attempt: Attempt; running: boole
   const [following, setFollowing] = useState(place.line === undefined)
   const [left, setLeft] = useState(0)
   const [looked, setLooked] = useState<[number, number]>([1, 1])
-  const box = useRef<HTMLDivElement>(null)
   const lines = useLogLines(attempt, running, ...looked)
   const rows = rowsOf(lines.total, lines.gap)
-  const tall = useTall(box, rows.count, wrap)
+  const tall = useTall(rows.count, wrap)
   const chosen = place.line === undefined ? undefined : rows.rowOf(place.line)
   const [from, to] = tall.range
   const first = rows.lineAt(from) ?? rows.lineAt(from + 1) ?? 1
   const last = rows.lineAt(to - 1) ?? rows.lineAt(to - 2) ?? 1
-  const { show } = tall
+  const { box, show } = tall
   const { count } = rows
   const follow = (next: boolean) => {
     setLeft(lines.total)

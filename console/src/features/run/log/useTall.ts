@@ -5,6 +5,7 @@ export const ROW = 20
 const AHEAD = 40
 
 export interface TallBox {
+  box: RefObject<HTMLDivElement | null>
   height: number
   place: Place
   seen: number
@@ -16,12 +17,14 @@ export interface TallBox {
 }
 
 /** A box of rows of one height that may be taller than a browser can draw. */
-export function useTall(box: RefObject<HTMLDivElement | null>, rows: number, wrap: boolean): TallBox {
+export function useTall(rows: number, wrap: boolean): TallBox {
+  const box = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState(480)
   const [place, setPlace] = useState<Place>({ scroll: 0, offset: 0 })
   const now = useRef(place)
   // Wrapped rows are of any height: each can be brought to the top.
   const extra = wrap ? Math.max(0, seen - ROW) : 0
+  const ready = rows > 0
   const whole = rows * ROW + extra
   const height = Math.max(drawnOf(whole), 0)
 
@@ -34,7 +37,7 @@ export function useTall(box: RefObject<HTMLDivElement | null>, rows: number, wra
       }
       setPlace(next)
     },
-    [box],
+    [],
   )
   useLayoutEffect(() => {
     const there = box.current
@@ -46,14 +49,14 @@ export function useTall(box: RefObject<HTMLDivElement | null>, rows: number, wra
     const observer = new ResizeObserver(measure)
     observer.observe(there)
     return () => observer.disconnect()
-  }, [box])
+  }, [ready])
 
   const onScroll = useCallback(() => {
     const top = box.current?.scrollTop ?? 0
     if (Math.abs(top - now.current.scroll) > 1) {
       become(moved({ whole, drawn: height, seen }, now.current, top))
     }
-  }, [box, become, whole, height, seen])
+  }, [become, whole, height, seen])
 
   const show = useCallback(
     (row: number, where: 'top' | 'middle' | 'end' = 'middle') => {
@@ -64,6 +67,7 @@ export function useTall(box: RefObject<HTMLDivElement | null>, rows: number, wra
   )
   const top = place.scroll + place.offset
   return {
+    box,
     height,
     place,
     seen,

@@ -73,7 +73,7 @@ class ArtifactsTest {
                 .startsWith("sandbox allow-scripts; default-src 'none';")
                 .doesNotContain("allow-same-origin")
                 .endsWith("frame-ancestors 'self'");
-        assertThat(framed.header("Content-Disposition")).isNull();
+        assertThat(framed.header("Content-Disposition")).isEmpty();
         assertThat(framed.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
         assertThat(framed.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
     }

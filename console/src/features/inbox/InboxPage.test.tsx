@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import type { OpenGate } from '../../api/queries'
@@ -68,8 +68,8 @@ test('one by one begins with what is due first', async () => {
 test('by keys: down a row, choose it; what asks another question cannot join', async () => {
   await show([gate('run_a'), gate('run_b', { version: 2, opened_at: '2026-01-02T00:00:00Z' }), gate('run_c', { opened_at: '2026-01-03T00:00:00Z' })])
   await screen.findByText('run_a')
-  keyboard.press('j')
-  keyboard.press('x')
+  act(() => void keyboard.press('j'))
+  act(() => void keyboard.press('x'))
   expect(await screen.findByRole('checkbox', { name: 'Choose script of run_a' })).toBeChecked()
   const other = screen.getByRole('checkbox', { name: 'Choose script of run_b' })
   expect(other).toHaveAttribute('aria-disabled', 'true')

@@ -68,19 +68,21 @@ function Failed({ run }: { run: Run }) {
   const stage = run.stages?.find(each => each.status === 'failed')
   return (
     <Step bad>
-      <span>
+      <div>
         {stage ? (
-          <>
+          <p>
             The stage <strong>{stage.title ?? stage.id}</strong> failed
             {stage.attempt > 1 && ` after ${stage.attempt} attempts`}
             {stage.reason ? `: ${stage.reason}` : '.'}
-          </>
+          </p>
         ) : (
-          'The run failed.'
-        )}{' '}
-        Nothing of it runs any more, and what it made is kept. Starting it anew is safe: that is another run.
-      </span>
-      <span className={styles.actions}>
+          <p>The run failed.</p>
+        )}
+        <p className={styles.quiet}>
+          Nothing of it runs any more, and what it made is kept. Starting it anew is safe: that is another run.
+        </p>
+      </div>
+      <span className={styles.line}>
         {stage && stage.attempt > 0 && <Link to={`?tab=logs&stage=${stage.id}`}>See its log</Link>}
         <Link to={`/launch/${run.pipeline}`} className={styles.nextLink}>
           Launch it anew

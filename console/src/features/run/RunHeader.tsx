@@ -77,13 +77,16 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 
 /** The same three times as parts of the whole. */
 function Bar({ times }: { times: Apart }) {
-  const whole = times.active + times.queued + times.human || 1
-  const part = (ms: number) => ({ flexGrow: ms / whole })
+  const parts = [
+    { words: 'Active', ms: times.active, look: styles.partActive },
+    { words: 'Waited for people', ms: times.human, look: styles.partHuman },
+    { words: 'Queued', ms: times.queued, look: styles.partQueued },
+  ].filter(each => each.ms > 0)
   return (
     <div className={styles.parts} aria-hidden="true">
-      <span className={styles.partActive} style={part(times.active)} title={`Active ${lasting(times.active)}`} />
-      <span className={styles.partHuman} style={part(times.human)} title={`Waited for people ${lasting(times.human)}`} />
-      <span className={styles.partQueued} style={part(times.queued)} title={`Queued ${lasting(times.queued)}`} />
+      {parts.map(each => (
+        <span key={each.words} className={each.look} style={{ flexGrow: each.ms }} title={`${each.words} ${lasting(each.ms)}`} />
+      ))}
     </div>
   )
 }

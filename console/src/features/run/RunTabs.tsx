@@ -88,7 +88,7 @@ export function RunTabs({
           <Graph stages={stages} chosen={chosen?.id} choose={choose} />
           {detail}
         </Tabs.Panel>
-        <Tabs.Panel value="events">
+        <Tabs.Panel value="events" className={styles.filling}>
           <EventsView run={run.id} stages={stages} events={events} presence={presence} />
         </Tabs.Panel>
         <Tabs.Panel value="gates">
@@ -97,7 +97,7 @@ export function RunTabs({
         <Tabs.Panel value="artifacts">
           <Artifacts run={run} />
         </Tabs.Panel>
-        <Tabs.Panel value="logs">
+        <Tabs.Panel value="logs" className={styles.filling}>
           <Logs run={run} />
         </Tabs.Panel>
       </Tabs>

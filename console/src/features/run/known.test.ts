@@ -28,7 +28,7 @@ test('all are present only if there is none before, between or after', () => {
   expect(presence({ events: events(1, 2), last: 2 }, 2)).toEqual({ whole: true, words: 'All 2 events present' })
   expect(presence({ events: events(1, 2), last: 2 }, 5).words).toBe('3 events are on their way')
   expect(presence({ events: events(1, 3), last: 3 }, 3).words).toBe('Some events are missing')
-  expect(presence({ events: events(4, 5), last: 5 }, 5).words).toBe('Events 4 to 5 present, earlier ones fetched when looked at')
+  expect(presence({ events: events(4, 5), last: 5 }, 5).words).toBe('Events 4 to 5 present, earlier ones on scroll')
 })
 
 test('where the beginning is no longer kept, it begins with the oldest', () => {

@@ -41,5 +41,5 @@ export function presence(known: Known, seq: number): { whole: boolean; words: st
   }
   return first === 1
     ? { whole: true, words: `All ${total} events present` }
-    : { whole: true, words: `Events ${first} to ${total} present, earlier ones fetched when looked at` }
+    : { whole: true, words: `Events ${first} to ${total} present, earlier ones on scroll` }
 }

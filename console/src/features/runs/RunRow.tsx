@@ -57,12 +57,12 @@ export function RunRow({
       <td className={styles.quiet}>{where(run)}</td>
       <td>{run.starter}</td>
       <td>
-        {labels.slice(0, 3).map(([key, value]) => (
+        {labels.slice(0, 2).map(([key, value]) => (
           <Link key={key} to={`/runs?label=${encodeURIComponent(`${key}:${value}`)}`} className={styles.label}>
             {key}:{value}
           </Link>
         ))}
-        {labels.length > 3 && <span className={styles.quiet}>+{labels.length - 3}</span>}
+        {labels.length > 2 && <span className={styles.quiet}>+{labels.length - 2}</span>}
       </td>
       <td>
         <When at={run.created_at} />

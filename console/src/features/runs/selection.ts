@@ -24,7 +24,8 @@ export function extended({ ids, anchor }: Selection, rows: readonly { id: string
     return toggled({ ids, anchor }, id)
   }
   const range = rows.slice(Math.min(from, to), Math.max(from, to) + 1)
-  return { ids: new Set([...ids, ...range.map(each => each.id)].slice(0, MOST)), anchor: id }
+  const wanted = new Set([...ids, ...range.map(each => each.id)])
+  return { ids: new Set([...wanted].slice(0, MOST)), anchor: id }
 }
 
 /** The first rows, as many as may be commanded at once; or none, if those are chosen already. */

@@ -60,10 +60,11 @@ export function useTall(rows: number, wrap: boolean): TallBox {
 
   const show = useCallback(
     (row: number, where: 'top' | 'middle' | 'end' = 'middle') => {
+      const seen = box.current?.clientHeight ?? 0
       const above = where === 'top' ? 0 : where === 'middle' ? (seen - ROW) / 2 : seen - ROW - extra
       become(placeOf({ whole, drawn: height, seen }, row * ROW - above))
     },
-    [become, whole, height, seen, extra],
+    [become, whole, height, extra],
   )
   const top = place.scroll + place.offset
   return {

@@ -28,6 +28,8 @@ class ConsoleTest {
             JsonNode seen = browse(product, run);
             assertThat(seen.path("sentTo").asText()).isEqualTo("/auth/sign-in?to=%2Fruns%2F" + run);
             assertThat(seen.path("filtered").asText()).isEqualTo("/runs?status=failed");
+            assertThat(seen.path("bulk").asText()).isEqualTo("1 of 1 will be canceled.");
+            assertThat(seen.path("then").asText()).isEqualTo("queued");
             JsonNode over = product.await(run, "completed");
             assertThat(seen.path("after").asText())
                     .isEqualTo("All %d events present".formatted(over.path("seq").asInt()));

@@ -163,6 +163,12 @@ final class Product implements AutoCloseable {
         awaitReady();
     }
 
+    /// Starts the server again where it was, for those who know its address.
+    void restartInPlace() {
+        process = launchHere();
+        awaitReady();
+    }
+
     /// Starts the server again, with other settings from now on.
     void restart(Map<String, String> settings) {
         this.settings = settings;
@@ -181,10 +187,14 @@ final class Product implements AutoCloseable {
 
     private Process launch() {
         try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+            return launch(free.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Process launch(int port) {
+        this.port = port;
         Path app = Path.of("..", "server", "target", "quarkus-app", "quarkus-run.jar");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

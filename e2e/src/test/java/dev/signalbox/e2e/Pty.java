@@ -22,7 +22,9 @@ final class Pty implements AutoCloseable {
     private int seen;
 
     Pty(Path home, Path data, String command) throws IOException {
-        var builder = new ProcessBuilder(List.of("script", "-qec", command, "/dev/null"));
+        // A build in the background ignores Ctrl-C, and its children would too.
+        String heeding = "env --default-signal=INT,QUIT " + command;
+        var builder = new ProcessBuilder(List.of("script", "-qec", heeding, "/dev/null"));
         builder.environment().keySet().removeIf(Cli::concernsUs);
         builder.environment().put("HOME", home.toString());
         builder.environment().put("SIGNALBOX_DATA", data.toString());

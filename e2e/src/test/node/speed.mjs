@@ -1,0 +1,106 @@
+// How quick the console is in Chromium, printed as JSON: times in ms, sizes in bytes.
+//
+// node speed.mjs CHROMIUM LINK SERVER BIG BUSY MINUTES
+//   BIG   a run with many events and a long log
+//   BUSY  a run that sends events all the time
+//   MINUTES  for how long that is watched
+import { chromium } from 'playwright-core'
+
+const [executablePath, link, server, big, busy, minutes] = process.argv.slice(2)
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+})
+const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+const rounded = number => Math.round(number * 10) / 10
+
+const signedIn = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+const door = await signedIn.newPage()
+await door.goto(link)
+await door.getByRole('button', { name: 'Sign in' }).click()
+await door.getByRole('heading', { name: 'You are signed in' }).waitFor()
+const { cookies } = await signedIn.storageState()
+
+/** A page of a browser that has nothing of this server yet but a session. */
+const fresh = async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  await context.addCookies(cookies)
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  return page
+}
+
+/** From asking for a page until what it is about can be read and used. */
+const load = async (path, ready) => {
+  const page = await fresh()
+  const started = performance.now()
+  await page.goto(server + path, { waitUntil: 'commit' })
+  await ready(page)
+  const took = performance.now() - started
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(each => each.name.endsWith('.js'))
+      .reduce((sum, each) => sum + each.encodedBodySize, 0),
+  )
+  return { page, took, scripts }
+}
+
+const figures = {}
+const measure = async (name, path, ready) => {
+  const times = []
+  for (let round = 0; round < 5; round++) {
+    const { page, took, scripts } = await load(path, ready)
+    times.push(took)
+    figures[`${name} scripts`] = scripts
+    await page.context().close()
+  }
+  figures[name] = rounded(median(times))
+}
+
+await measure('runs', '/runs', page => page.getByRole('link', { name: big }).waitFor())
+await measure('run', `/runs/${big}`, page => page.getByText(/^All [\d,.]+ events present$/).first().waitFor())
+await measure('log', `/runs/${big}?tab=logs`, page => page.getByRole('log').getByText('last line').waitFor())
+
+// Frames while the wheel turns over the table of runs.
+{
+  const { page } = await load('/runs', each => each.getByRole('link', { name: big }).waitFor())
+  await page.mouse.move(640, 500)
+  await page.evaluate(() => {
+    globalThis.frames_ = []
+    const note = at => {
+      globalThis.frames_.push(at)
+      requestAnimationFrame(note)
+    }
+    requestAnimationFrame(note)
+  })
+  for (let turn = 0; turn < 120; turn++) {
+    await page.mouse.wheel(0, 240)
+  }
+  const gaps = await page.evaluate(() => globalThis.frames_.slice(1).map((at, index) => at - globalThis.frames_[index]))
+  figures['frames a second while scrolling'] = rounded(1000 / median(gaps))
+  figures['longest gap between frames'] = rounded(Math.max(...gaps))
+  await page.context().close()
+}
+
+// What a page holds of a run that does not stop.
+{
+  const { page } = await load(`/runs/${busy}`, each => each.getByText(/events present$/).first().waitFor())
+  const tools = await page.context().newCDPSession(page)
+  const held = async () => {
+    await tools.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await tools.send('Runtime.getHeapUsage')
+    return usedSize
+  }
+  const heap = []
+  const until = performance.now() + Number(minutes) * 60_000
+  while (performance.now() < until) {
+    heap.push(await held())
+    await page.waitForTimeout((Number(minutes) * 60_000) / 12)
+  }
+  heap.push(await held())
+  figures['heap while watching'] = heap
+  figures['events at its end'] = await page.getByText(/events present$/).first().innerText()
+}
+await browser.close()
+console.log(JSON.stringify(figures, null, 1))

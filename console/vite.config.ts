@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     globals: true,
     restoreMocks: true,
+    testTimeout: 30_000,
     setupFiles: ['src/setup.ts'],
   },
 })

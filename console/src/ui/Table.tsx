@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './Table.module.css'
 
-/** A plain table that scrolls by itself where it is wider than the page. */
+/** A plain table that scrolls by itself where it is wider than the page. A column without a name holds buttons. */
 export function Table({ label, columns, children }: { label: string; columns: string[]; children: ReactNode }) {
   return (
     <div className={styles.box} tabIndex={0} role="region" aria-label={label}>
@@ -10,7 +10,7 @@ export function Table({ label, columns, children }: { label: string; columns: st
           <tr>
             {columns.map(name => (
               <th key={name} scope="col">
-                {name}
+                {name || <span className="unseen">Actions</span>}
               </th>
             ))}
           </tr>

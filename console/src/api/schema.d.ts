@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open gates, the longest open first */
+        /** Open gates, the longest open first, and whether you may decide there */
         get: operations["listOpenGates"];
         put?: never;
         post?: never;
@@ -651,6 +651,40 @@ export interface paths {
         get: operations["getEligibility"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/gates/{stage}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every opening of a gate, with all that was decided, the first one first */
+        get: operations["listGateRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/gates/{stage}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether an edit would be taken, and what it makes; decides nothing */
+        post: operations["previewDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1579,6 +1613,13 @@ export interface components {
             patch?: components["schemas"]["JsonNode"];
             unified?: string;
         };
+        EditedView: {
+            name: string;
+            digest: string;
+            media_type: string;
+            /** Format: int64 */
+            size: number;
+        };
         EligibilityView: {
             eligible: boolean;
             principal: string;
@@ -1659,6 +1700,15 @@ export interface components {
             /** Format: int32 */
             column?: number;
         };
+        FlawView: {
+            pointer: string;
+            place?: string;
+            message: string;
+        };
+        FollowsView: {
+            approve: string[];
+            reject: components["schemas"]["Rejection"][];
+        };
         GateView: {
             run: string;
             stage: string;
@@ -1678,6 +1728,14 @@ export interface components {
             editable: string[];
             excluded: {
                 [key: string]: string;
+            };
+            pipeline: string;
+            /** Format: int32 */
+            version: number;
+            project: string;
+            follows?: components["schemas"]["FollowsView"];
+            schemas?: {
+                [key: string]: components["schemas"]["JsonNode"];
             };
         };
         /** @description Any JSON */
@@ -1779,6 +1837,18 @@ export interface components {
             opened_at: string;
             /** Format: date-time */
             deadline_at?: string;
+            title?: string;
+            pipeline: string;
+            /** Format: int32 */
+            version: number;
+            project: string;
+            starter: string;
+            critical: boolean;
+            form: boolean;
+            /** Format: int32 */
+            quorum: number;
+            approved_by: string[];
+            eligibility: components["schemas"]["EligibilityView"];
         };
         /** @enum {string} */
         Outcome: "approve" | "reject";
@@ -1816,6 +1886,10 @@ export interface components {
         };
         PagePrincipalView: {
             items: components["schemas"]["Principal"][];
+            next?: string;
+        };
+        PageRoundView: {
+            items: components["schemas"]["RoundView"][];
             next?: string;
         };
         PageRunView: {
@@ -1953,6 +2027,23 @@ export interface components {
             /** Format: int32 */
             max_iterations: number;
         };
+        PreviewRequest: {
+            /** @description As a decision takes it */
+            patch?: components["schemas"]["JsonNode"];
+            /** @description What the patch is for, where the gate is open on several artifacts */
+            artifact?: string;
+            /** @description The answers that the gate's form asks for */
+            form?: components["schemas"]["JsonNode"];
+        };
+        PreviewView: {
+            valid: boolean;
+            subject: string;
+            result: string;
+            edited?: components["schemas"]["EditedView"];
+            patch?: components["schemas"]["JsonNode"];
+            conflict: boolean;
+            errors: components["schemas"]["FlawView"][];
+        };
         Principal: {
             id: string;
             /** @enum {string} */
@@ -2049,6 +2140,23 @@ export interface components {
             queued: number;
             /** Format: int32 */
             skipped: number;
+        };
+        Rejection: {
+            then: string;
+            again: string[];
+        };
+        RoundView: {
+            /** Format: int32 */
+            iteration: number;
+            /** @enum {string} */
+            status: "armed" | "open" | "approved" | "rejected" | "expired" | "superseded" | "canceled";
+            subject: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            closed_at?: string;
+            artifacts: components["schemas"]["ArtifactView"][];
+            decisions: components["schemas"]["DecisionView"][];
         };
         RunView: {
             id: string;
@@ -2603,6 +2711,7 @@ export type DelegationRequest = components['schemas']['DelegationRequest'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryAttempt = components['schemas']['DeliveryAttempt'];
 export type DiffView = components['schemas']['DiffView'];
+export type EditedView = components['schemas']['EditedView'];
 export type EligibilityView = components['schemas']['EligibilityView'];
 export type EmptyRequest = components['schemas']['EmptyRequest'];
 export type EndedSessions = components['schemas']['EndedSessions'];
@@ -2612,6 +2721,8 @@ export type EventPage = components['schemas']['EventPage'];
 export type EventSearchPage = components['schemas']['EventSearchPage'];
 export type FeedPage = components['schemas']['FeedPage'];
 export type FieldError = components['schemas']['FieldError'];
+export type FlawView = components['schemas']['FlawView'];
+export type FollowsView = components['schemas']['FollowsView'];
 export type GateView = components['schemas']['GateView'];
 export type JsonNode = components['schemas']['JsonNode'];
 export type LogGap = components['schemas']['LogGap'];
@@ -2636,6 +2747,7 @@ export type PageGateView = components['schemas']['PageGateView'];
 export type PageMemberView = components['schemas']['PageMemberView'];
 export type PageOpenGateView = components['schemas']['PageOpenGateView'];
 export type PagePrincipalView = components['schemas']['PagePrincipalView'];
+export type PageRoundView = components['schemas']['PageRoundView'];
 export type PageRunView = components['schemas']['PageRunView'];
 export type PageSecretView = components['schemas']['PageSecretView'];
 export type PageSessionView = components['schemas']['PageSessionView'];
@@ -2654,6 +2766,8 @@ export type PlanView = components['schemas']['PlanView'];
 export type PlannedGateView = components['schemas']['PlannedGateView'];
 export type PlannedStageView = components['schemas']['PlannedStageView'];
 export type PolicyView = components['schemas']['PolicyView'];
+export type PreviewRequest = components['schemas']['PreviewRequest'];
+export type PreviewView = components['schemas']['PreviewView'];
 export type Principal = components['schemas']['Principal'];
 export type PrincipalRequest = components['schemas']['PrincipalRequest'];
 export type PrincipalView = components['schemas']['PrincipalView'];
@@ -2664,6 +2778,8 @@ export type ReadyView = components['schemas']['ReadyView'];
 export type ReasonRequest = components['schemas']['ReasonRequest'];
 export type ReemitRequest = components['schemas']['ReemitRequest'];
 export type Reemitted = components['schemas']['Reemitted'];
+export type Rejection = components['schemas']['Rejection'];
+export type RoundView = components['schemas']['RoundView'];
 export type RunView = components['schemas']['RunView'];
 export type Secret = components['schemas']['Secret'];
 export type SecretKeyRotation = components['schemas']['SecretKeyRotation'];
@@ -4539,6 +4655,87 @@ export interface operations {
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
             421: components["responses"]["Problem421"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listGateRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run, `run_…` */
+                run: string;
+                /** @description Id of the stage, as in the pipeline file */
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRoundView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            421: components["responses"]["Problem421"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request get the same answer, once done */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the run, `run_…` */
+                run: string;
+                /** @description Id of the stage, as in the pipeline file */
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Looked at; `errors` says what is wrong with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -81,14 +81,25 @@ public sealed interface GateState {
     }
 
     /// Shut; `decision` is the one that shut it, where one did.
-    record Closed(Status status, String subject, int iteration, @Nullable Decision decision)
-            implements GateState {}
+    ///
+    /// @param approvals that had been given before, of the same subject
+    record Closed(
+            Status status,
+            String subject,
+            int iteration,
+            @Nullable Decision decision,
+            List<Decision> approvals)
+            implements GateState {
+        public Closed {
+            approvals = List.copyOf(approvals);
+        }
+    }
 
     default Status status() {
         return switch (this) {
             case Armed() -> Status.ARMED;
             case Open _ -> Status.OPEN;
-            case Closed(var status, _, _, _) -> status;
+            case Closed(var status, _, _, _, _) -> status;
         };
     }
 

@@ -99,7 +99,7 @@ public final class Gates {
             String run, String stage, GatePolicy policy, GateState state, Decide ask) {
         return switch (state) {
             case Armed() -> new Refused(new GateRefusal.NotOpen(Status.ARMED));
-            case Closed(var status, _, _, var decision) ->
+            case Closed(var status, _, _, var decision, _) ->
                     status == Status.APPROVED || status == Status.REJECTED
                             ? new Refused(new GateRefusal.AlreadyDecided(decision))
                             : new Refused(new GateRefusal.NotOpen(status));
@@ -264,7 +264,12 @@ public final class Gates {
     private static String subjectAfter(String run, String stage, Open open, Decide ask) {
         return ask.edit() == null
                 ? open.subject()
-                : Subject.of(run, stage, replaced(open.artifacts(), ask.edit().edited()));
+                : subjectAfter(run, stage, open, ask.edit().edited());
+    }
+
+    /// Digest of what the gate would be on, if `edited` took its predecessor's place.
+    public static String subjectAfter(String run, String stage, Open open, Artifact edited) {
+        return Subject.of(run, stage, replaced(open.artifacts(), edited));
     }
 
     private static List<Artifact> replaced(List<Artifact> artifacts, Artifact edited) {
@@ -293,7 +298,7 @@ public final class Gates {
     private static Closed closed(GateState state, Status status, @Nullable Decision decision) {
         Open open = open(state);
         String subject = decision == null ? open.subject() : decision.result();
-        return new Closed(status, subject, open.iteration(), decision);
+        return new Closed(status, subject, open.iteration(), decision, open.approvals());
     }
 
     private static Open open(GateState state) {

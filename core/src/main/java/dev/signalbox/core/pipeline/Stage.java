@@ -30,6 +30,15 @@ public record Stage(
         produces = List.copyOf(produces);
     }
 
+    /// JSON Schema that an output of it must satisfy, as JSON text; nothing where it declared none.
+    public @Nullable String schema(String output) {
+        return produces.stream()
+                .filter(each -> each.name().equals(output))
+                .findFirst()
+                .map(Output::schema)
+                .orElse(null);
+    }
+
     /// What a run does when a stage has failed for good.
     public enum OnFailure {
         /// The run fails; its other running attempts are stopped.

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.gate.GateEvent;
 import dev.signalbox.core.gate.GateRefusal;
+import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.gate.GateState.Status;
 import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.pipeline.GatePolicy.Exclusion;
@@ -87,6 +88,14 @@ class GateRulesTest {
                 .thenNothingHappens()
                 .approves(BEN, "script")
                 .thenGateIs("script", Status.APPROVED);
+    }
+
+    @Test
+    void a_gate_that_is_shut_still_knows_all_who_approved() {
+        Scenario played = atGate(GATE.quorum(2)).approves(ANA, "script").approves(BEN, "script");
+        var shut = (GateState.Closed) played.stage("script").gate();
+        assertThat(shut.approvals()).extracting(each -> each.by().id()).containsExactly("ana");
+        assertThat(shut.decision()).satisfies(each -> assertThat(each.by().id()).isEqualTo("ben"));
     }
 
     @Test

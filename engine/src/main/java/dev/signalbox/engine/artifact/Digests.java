@@ -21,6 +21,13 @@ public final class Digests {
         return PREFIX + HexFormat.of().formatHex(finished.digest());
     }
 
+    /// Of all of it at once.
+    public static String of(byte[] content) {
+        MessageDigest digest = sha256();
+        digest.update(content);
+        return text(digest);
+    }
+
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,12 +1,15 @@
 package dev.signalbox.engine.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.core.gate.GateState;
+import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.identity.Principal;
 import dev.signalbox.core.pipeline.GatePolicy;
 import dev.signalbox.core.pipeline.OnReject;
 import dev.signalbox.core.run.RunCommand;
 import dev.signalbox.core.run.RunCommand.Change;
+import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.StageState;
 import dev.signalbox.engine.artifact.ArtifactFiles;
 import dev.signalbox.engine.audit.Asker;
@@ -58,6 +61,56 @@ public final class Decisions {
                         });
     }
 
+    /// Holds an edit and the answers of a form against what the gate asks for. Decides and keeps
+    /// nothing.
+    ///
+    /// @param stage whose gate is open
+    /// @param artifact as in [DecisionRequest]
+    /// @throws IllegalArgumentException the gate of the stage is not open
+    public Preview preview(
+            RunState run,
+            StageState stage,
+            @Nullable JsonNode patch,
+            @Nullable String artifact,
+            @Nullable JsonNode form) {
+        GatePolicy policy = stage.stage().gate();
+        if (policy == null || !(stage.gate() instanceof GateState.Open open)) {
+            throw new IllegalArgumentException("the gate of " + stage.id() + " is not open");
+        }
+        var flaws = new ArrayList<Flaw>();
+        if (form != null) {
+            var problems = new ArrayList<SchemaProblem>();
+            checkForm(form, policy, problems);
+            problems.forEach(problem -> flaws.add(Flaw.of(problem)));
+        }
+        if (patch == null) {
+            return new Preview(open.subject(), open.subject(), null, null, flaws, false);
+        }
+        return switch (edits.attempt(run, policy, open, patch, artifact)) {
+            case Edits.Tried.Not(var more, var conflict) -> {
+                flaws.addAll(more);
+                yield new Preview(open.subject(), open.subject(), null, null, flaws, conflict);
+            }
+            case Edits.Tried.Fits fits -> {
+                Artifact result = Edits.result(fits);
+                yield new Preview(
+                        open.subject(),
+                        Gates.subjectAfter(run.run(), stage.id(), open, result),
+                        result,
+                        fits.operations(),
+                        flaws,
+                        false);
+            }
+        };
+    }
+
+    private static DecisionAnswer refused(List<Flaw> flaws, boolean conflict) {
+        List<SchemaProblem> errors = flaws.stream().map(Flaw::asProblem).toList();
+        return conflict
+                ? new DecisionAnswer.Conflict(errors.getFirst())
+                : new DecisionAnswer.Invalid(errors);
+    }
+
     private sealed interface Prepared {
         record Command(RunCommand.Decide command) implements Prepared {}
 
@@ -79,10 +132,10 @@ public final class Decisions {
         Change change = null;
         if (ask.patch() != null && policy != null && isOnTheTable(gate, ask)) {
             var open = (GateState.Open) gate;
-            switch (edits.apply(known.get().state(), policy, open, ask.patch(), ask.artifact())) {
-                case Edits.Edited.Ready(var ready) -> change = ready;
-                case Edits.Edited.Not(var why) -> {
-                    return new Prepared.Not(why);
+            switch (edits.attempt(known.get().state(), policy, open, ask.patch(), ask.artifact())) {
+                case Edits.Tried.Fits fits -> change = edits.keep(fits);
+                case Edits.Tried.Not(var flaws, var conflict) -> {
+                    return new Prepared.Not(refused(flaws, conflict));
                 }
             }
         }

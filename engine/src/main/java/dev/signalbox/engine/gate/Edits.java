@@ -5,10 +5,10 @@ import dev.signalbox.core.artifact.Artifact;
 import dev.signalbox.core.artifact.Content;
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.pipeline.GatePolicy;
-import dev.signalbox.core.pipeline.Output;
 import dev.signalbox.core.run.RunCommand.Change;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.engine.artifact.ArtifactFiles;
+import dev.signalbox.engine.artifact.Digests;
 import dev.signalbox.engine.id.Ids;
 import dev.signalbox.engine.json.Json;
 import dev.signalbox.engine.json.MalformedJson;
@@ -18,15 +18,14 @@ import dev.signalbox.engine.patch.PatchResult;
 import dev.signalbox.engine.patch.PatchResult.PatchProblem;
 import dev.signalbox.engine.patch.Patches;
 import dev.signalbox.engine.schema.JsonSchemas;
-import dev.signalbox.engine.schema.SchemaProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Applies the patch that comes with a decision: finds the artifact, edits it, holds the result
-/// against its schema, and stores it.
+/// Applies the patch that comes with a decision: finds the artifact, edits it, and holds the result
+/// against its schema; and stores it.
 final class Edits {
 
     /// A patch is part of an event, which is at most 64 KiB.
@@ -40,14 +39,45 @@ final class Edits {
         this.ids = ids;
     }
 
-    /// What became of an edit.
-    sealed interface Edited {
-        record Ready(Change change) implements Edited {}
+    /// What would become of an edit.
+    sealed interface Tried {
 
-        record Not(DecisionAnswer why) implements Edited {}
+        /// @param content what the artifact would be
+        /// @param operations the edit as RFC 6902, as JSON text
+        record Fits(Artifact base, String content, String operations) implements Tried {
+            byte[] bytes() {
+                return content.getBytes(StandardCharsets.UTF_8);
+            }
+        }
+
+        /// @param conflict whether it is a patch for another version
+        record Not(List<Flaw> flaws, boolean conflict) implements Tried {}
     }
 
-    Edited apply(
+    /// Keeps an edit that fits.
+    ///
+    /// @throws StoreUnavailable it could not be kept
+    Change keep(Tried.Fits edit) {
+        Artifact base = edit.base();
+        try {
+            var stored = files.store(new ByteArrayInputStream(edit.bytes()), Json.MAX_BYTES);
+            var content =
+                    new Content(
+                            ids.next("art"),
+                            base.name(),
+                            stored.digest(),
+                            base.mediaType(),
+                            stored.bytes());
+            return new Change(base, edit.operations(), content);
+        } catch (IOException e) {
+            throw new StoreUnavailable("cannot keep the content of " + base.name(), e);
+        }
+    }
+
+    /// Keeps nothing.
+    ///
+    /// @throws StoreUnavailable what is to be edited cannot be read
+    Tried attempt(
             RunState run,
             GatePolicy policy,
             GateState.Open gate,
@@ -66,56 +96,57 @@ final class Edits {
             return switch (Patches.apply(content, base.mediaType(), patch, policy.editable())) {
                 case PatchResult.Refused(var problem) -> refused(problem);
                 case PatchResult.Patched(var edited, var operations) ->
-                        store(run, base, edited, operations);
+                        check(run, base, edited, operations);
             };
         } catch (ArtifactFiles.ContentTooLarge tooLarge) {
             return invalid("/patch", "%s is too large to be edited".formatted(base.name()));
         } catch (IOException e) {
-            throw new StoreUnavailable("cannot read or keep the content of " + base.name(), e);
+            throw new StoreUnavailable("cannot read the content of " + base.name(), e);
         }
     }
 
-    private Edited store(RunState run, Artifact base, String edited, String operations)
-            throws IOException {
+    /// What an edit that fits would make; its id and version are those of what it edits.
+    static Artifact result(Tried.Fits edit) {
+        Artifact base = edit.base();
+        byte[] bytes = edit.bytes();
+        return new Artifact(
+                base.id(),
+                base.stage(),
+                base.attempt(),
+                base.name(),
+                base.version(),
+                Digests.of(bytes),
+                base.mediaType(),
+                bytes.length,
+                base.author());
+    }
+
+    private static Tried check(RunState run, Artifact base, String edited, String operations) {
         if (operations.length() > MAX_PATCH_BYTES) {
             return invalid(
                     "/patch",
                     "as operations it has %,d bytes, the limit is %,d"
                             .formatted(operations.length(), MAX_PATCH_BYTES));
         }
-        List<SchemaProblem> problems = check(run, base, edited);
-        if (!problems.isEmpty()) {
-            return new Edited.Not(new DecisionAnswer.Invalid(problems));
-        }
-        byte[] bytes = edited.getBytes(StandardCharsets.UTF_8);
-        var stored = files.store(new ByteArrayInputStream(bytes), Json.MAX_BYTES);
-        var content =
-                new Content(
-                        ids.next("art"),
-                        base.name(),
-                        stored.digest(),
-                        base.mediaType(),
-                        stored.bytes());
-        return new Edited.Ready(new Change(base, operations, content));
+        List<Flaw> flaws = flaws(run, base, edited);
+        return flaws.isEmpty()
+                ? new Tried.Fits(base, edited, operations)
+                : new Tried.Not(flaws, false);
     }
 
     /// The result must keep the promise its stage made.
-    private static List<SchemaProblem> check(RunState run, Artifact base, String edited) {
-        String schema =
-                run.findStage(base.stage()).orElseThrow().stage().produces().stream()
-                        .filter(output -> output.name().equals(base.name()))
-                        .map(Output::schema)
-                        .filter(text -> text != null)
-                        .findFirst()
-                        .orElse(null);
+    private static List<Flaw> flaws(RunState run, Artifact base, String edited) {
+        String schema = run.findStage(base.stage()).orElseThrow().stage().schema(base.name());
         if (schema == null) {
             return List.of();
         }
         try {
             return JsonSchemas.validate(schema, Json.parse(edited)).stream()
                     .map(problem ->
-                            new SchemaProblem(
+                            new Flaw(
                                     "/patch",
+                                    problem.pointer(),
+                                    problem.message(),
                                     "the edited %s breaks its schema at %s: %s"
                                             .formatted(
                                                     base.name(),
@@ -123,20 +154,16 @@ final class Edits {
                                                     problem.message())))
                     .toList();
         } catch (MalformedJson notJson) {
-            return List.of(new SchemaProblem("/patch", "the edited artifact is not JSON any more"));
+            return List.of(Flaw.of("/patch", "the edited artifact is not JSON any more"));
         }
     }
 
-    private static Edited refused(PatchProblem problem) {
-        String place = problem.operation() < 0 ? "/patch" : "/patch/" + problem.operation();
+    private static Tried refused(PatchProblem problem) {
+        String member = problem.operation() < 0 ? "/patch" : "/patch/" + problem.operation();
         String where = problem.pointer().isEmpty() ? "" : " (at %s)".formatted(problem.pointer());
-        var error = new SchemaProblem(place, problem.message() + where);
-        return new Edited.Not(
-                switch (problem.kind()) {
-                    case CONFLICT -> new DecisionAnswer.Conflict(error);
-                    case MALFORMED, NOT_EDITABLE, TOO_LARGE ->
-                            new DecisionAnswer.Invalid(List.of(error));
-                });
+        var flaw =
+                new Flaw(member, problem.pointer(), problem.message(), problem.message() + where);
+        return new Tried.Not(List.of(flaw), problem.kind() == PatchResult.Kind.CONFLICT);
     }
 
     private static boolean answersTo(Artifact artifact, String name) {
@@ -152,8 +179,7 @@ final class Edits {
                 : "the gate is not open on %s%s".formatted(name, Nearest.hint(name, names));
     }
 
-    private static Edited invalid(String pointer, String message) {
-        return new Edited.Not(
-                new DecisionAnswer.Invalid(List.of(new SchemaProblem(pointer, message))));
+    private static Tried invalid(String pointer, String message) {
+        return new Tried.Not(List.of(Flaw.of(pointer, message)), false);
     }
 }

@@ -124,7 +124,7 @@ final class Rows {
                             open.iteration(),
                             open.openedAt(),
                             open.deadlineAt());
-            case GateState.Closed(var status, var subject, var iteration, _) ->
+            case GateState.Closed(var status, var subject, var iteration, _, _) ->
                     new GateRow(run, stage.id(), status, subject, iteration, now, null);
             case GateState.Armed() ->
                     new GateRow(

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// A gate as it is shown.
 ///
 /// @param subject digest of what it is, or was last, open on
-/// @param decisions approvals so far, or the decision that closed it
+/// @param decisions approvals so far; once it is shut, those that counted and the one that shut it
 /// @param editable JSON pointers a patch may touch; empty: everything
 /// @param excluded principals kept from deciding, and the part they had
+/// @param pipeline that the run is of, in `version`
+/// @param follows where a decision leads; only of one gate, while it is open
+/// @param schemas JSON Schema by the id of the artifact that must satisfy it; as `follows`
 public record GateView(
         String run,
         String stage,
@@ -24,7 +27,34 @@ public record GateView(
         @Nullable String deadlineAt,
         List<DecisionView> decisions,
         List<String> editable,
-        Map<String, String> excluded) {
+        Map<String, String> excluded,
+        String pipeline,
+        int version,
+        String project,
+        @Nullable FollowsView follows,
+        @Nullable Map<String, JsonNode> schemas) {
+
+    GateView with(FollowsView follows, Map<String, JsonNode> schemas) {
+        return new GateView(
+                run,
+                stage,
+                title,
+                status,
+                subject,
+                artifacts,
+                policy,
+                iteration,
+                openedAt,
+                deadlineAt,
+                decisions,
+                editable,
+                excluded,
+                pipeline,
+                version,
+                project,
+                follows,
+                schemas);
+    }
 
     public record PolicyView(
             boolean before,

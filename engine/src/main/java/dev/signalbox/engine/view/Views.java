@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Shows states. The one place where the shapes of the contract are filled.
@@ -105,20 +106,51 @@ public final class Views {
                 word(gate.status()),
                 subject(gate),
                 (open == null ? stage.artifacts() : open.artifacts())
-                        .stream()
-                                .map(artifact -> artifact(run.run(), artifact, null, null))
-                                .toList(),
+                        .stream().map(artifact -> artifact(run.run(), artifact)).toList(),
                 policy(policy),
                 stage.iterations(),
                 open == null ? null : Times.format(open.openedAt()),
                 open == null ? null : time(open.deadlineAt()),
                 decisions(gate).stream().map(d -> decision(run.run(), stage.id(), d)).toList(),
                 policy.editable(),
-                open == null ? Map.of() : excluded(open));
+                open == null ? Map.of() : excluded(open),
+                run.head().pipeline().name(),
+                run.head().version(),
+                run.head().pipeline().project(),
+                null,
+                null);
+    }
+
+    /// A gate with what whoever is about to decide wants to know too.
+    ///
+    /// @throws IllegalArgumentException the stage has no gate
+    public static GateView gateInFull(RunState run, StageState stage) {
+        GateView gate = gate(run, stage);
+        GatePolicy policy = stage.stage().gate();
+        if (policy == null || !(stage.gate() instanceof GateState.Open open)) {
+            return gate;
+        }
+        var schemas = new TreeMap<String, JsonNode>();
+        for (Artifact artifact : open.artifacts()) {
+            JsonNode schema =
+                    json(
+                            run.findStage(artifact.stage())
+                                    .orElseThrow()
+                                    .stage()
+                                    .schema(artifact.name()));
+            if (schema != null) {
+                schemas.put(artifact.id(), schema);
+            }
+        }
+        return gate.with(FollowsView.of(run, stage, policy), schemas);
     }
 
     public static ArtifactView artifact(ArtifactRow row) {
         return artifact(row.run(), row.artifact(), row.createdAt(), row.prunedAt());
+    }
+
+    static ArtifactView artifact(String run, Artifact artifact) {
+        return artifact(run, artifact, null, null);
     }
 
     public static DecisionView decision(String run, String stage, Decision d) {
@@ -145,8 +177,10 @@ public final class Views {
         return switch (gate) {
             case GateState.Armed() -> List.of();
             case GateState.Open open -> open.approvals();
-            case GateState.Closed(_, _, _, var decision) ->
-                    decision == null ? List.of() : List.of(decision);
+            case GateState.Closed(_, _, _, var decision, var approvals) ->
+                    decision == null
+                            ? approvals
+                            : Stream.concat(approvals.stream(), Stream.of(decision)).toList();
         };
     }
 

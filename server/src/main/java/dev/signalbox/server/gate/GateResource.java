@@ -2,6 +2,8 @@ package dev.signalbox.server.gate;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import dev.signalbox.core.gate.GateRefusal;
+import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunState;
 import dev.signalbox.core.run.StageState;
@@ -11,6 +13,8 @@ import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.view.DecisionView;
 import dev.signalbox.engine.view.EligibilityView;
 import dev.signalbox.engine.view.GateView;
+import dev.signalbox.engine.view.RoundView;
+import dev.signalbox.engine.view.Rounds;
 import dev.signalbox.engine.view.Views;
 import dev.signalbox.server.answer.GateProblems;
 import dev.signalbox.server.answer.RunProblems;
@@ -93,7 +97,7 @@ public class GateResource {
     public RestResponse<GateView> get(
             @PathParam("run") String run, @PathParam("stage") String stage) {
         RunState state = state(run);
-        GateView gate = Views.gate(state, stage(state, stage));
+        GateView gate = Views.gateInFull(state, stage(state, stage));
         String tag = Subjects.tag(gate.subject());
         RestResponse.ResponseBuilder<GateView> response = RestResponse.ResponseBuilder.ok(gate);
         return tag == null ? response.build() : response.header(HttpHeaders.ETAG, tag).build();
@@ -123,14 +127,46 @@ public class GateResource {
                         ? Call.of(http).identity()
                         : members.known(other)
                                 .orElseThrow(() -> Denials.unknown(other).asException());
+        return Rights.of(who, stage(state, stage), project, clock.instant());
+    }
+
+    @GET
+    @Needs(Scope.GATES_READ)
+    @Path("{stage}/history")
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "listGateRounds",
+            summary = "Every opening of a gate, with all that was decided, the first one first")
+    public Page<RoundView> history(@PathParam("run") String run, @PathParam("stage") String stage) {
+        RunState state = state(run);
+        String id = stage(state, stage).id();
+        return Page.all(Rounds.of(run, id, host.store().log().listFolding(run)));
+    }
+
+    @POST
+    @Needs(Scope.GATES_DECIDE)
+    @Path("{stage}/preview")
+    @Consumes(APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "previewDecision",
+            summary = "Whether an edit would be taken, and what it makes; decides nothing")
+    @RequestBody(content = @Content(schema = @Schema(implementation = PreviewBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Looked at; `errors` says what is wrong with it",
+            content = @Content(schema = @Schema(implementation = PreviewView.class)))
+    public PreviewView preview(
+            @PathParam("run") String run, @PathParam("stage") String stage, byte[] body) {
+        PreviewBody ask = PreviewBody.read(body);
+        RunState state = state(run);
         StageState gated = stage(state, stage);
-        return who.may(Scope.GATES_DECIDE, project)
-                ? EligibilityView.of(gated, who.in(project), clock.instant())
-                : EligibilityView.denied(
-                        gated,
-                        who.in(project),
-                        "scope:" + Scope.GATES_DECIDE.word(),
-                        "No role of yours in the project %s lets you decide.".formatted(project));
+        if (gated.gate().status() != GateState.Status.OPEN) {
+            var closed = new GateRefusal.NotOpen(gated.gate().status());
+            throw GateProblems.of(run, stage, closed).asException();
+        }
+        return PreviewView.of(
+                decisions.preview(state, gated, ask.patch(), ask.artifact(), ask.form()));
     }
 
     @POST

@@ -4,11 +4,12 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.identity.Scope;
+import dev.signalbox.engine.host.Host;
 import dev.signalbox.engine.log.GateRow;
-import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.server.http.Call;
 import dev.signalbox.server.http.Page;
 import dev.signalbox.server.http.Query;
+import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.identity.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -18,7 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -35,17 +38,21 @@ public class OpenGatesResource {
 
     private static final String CURSOR = "gates";
 
-    private final RunLog log;
+    private final Host host;
+    private final InstantSource clock;
 
     @Inject
-    OpenGatesResource(RunLog log) {
-        this.log = log;
+    OpenGatesResource(Host host, InstantSource clock) {
+        this.host = host;
+        this.clock = clock;
     }
 
     @GET
     @Needs(Scope.GATES_READ)
     @RunOnVirtualThread
-    @Operation(operationId = "listOpenGates", summary = "Open gates, the longest open first")
+    @Operation(
+            operationId = "listOpenGates",
+            summary = "Open gates, the longest open first, and whether you may decide there")
     @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
@@ -62,12 +69,24 @@ public class OpenGatesResource {
             throw Query.wrong("status", "must be open; only open gates are listed");
         }
         int limit = query.limit();
+        Identity who = Call.of(http).identity();
         List<GateRow> rows =
-                log.listOpenGates(
-                        Call.of(http).identity().projects(Scope.GATES_READ),
-                        after(query.cursor(CURSOR)),
-                        limit + 1);
-        return Page.of(rows, limit, OpenGateView::of, OpenGatesResource::cursor);
+                host.store()
+                        .log()
+                        .listOpenGates(
+                                who.projects(Scope.GATES_READ),
+                                after(query.cursor(CURSOR)),
+                                limit + 1);
+        Page<Optional<OpenGateView>> page =
+                Page.of(rows, limit, row -> view(row, who), OpenGatesResource::cursor);
+        return new Page<>(page.items().stream().flatMap(Optional::stream).toList(), page.next());
+    }
+
+    /// From what the engine has in memory anyway; what was decided since the rows were read is left
+    /// out.
+    private Optional<OpenGateView> view(GateRow row, Identity who) {
+        return host.find(row.run())
+                .flatMap(run -> OpenGateView.of(run.state(), row.stage(), who, clock.instant()));
     }
 
     private static String cursor(GateRow row) {

@@ -69,6 +69,8 @@ class AccessMatrixTest {
                     Map.entry("getGate", ALL),
                     Map.entry("getEligibility", ALL),
                     Map.entry("listOpenGates", ALL),
+                    Map.entry("listGateRounds", ALL),
+                    Map.entry("previewDecision", DECIDERS),
                     Map.entry("decide", DECIDERS),
                     Map.entry("approve", DECIDERS),
                     Map.entry("reject", DECIDERS),

@@ -45,6 +45,94 @@ class GatesTest {
     }
 
     @Test
+    void an_open_gate_says_what_it_is_about_and_whether_you_may_decide() {
+        String mine = Briefs.waiting();
+        JsonNode gate = listed(mine, "script");
+        assertThat(gate.path("pipeline").asText()).isEqualTo("brief");
+        assertThat(gate.path("project").asText()).isEqualTo("default");
+        assertThat(gate.path("starter").asText()).isEqualTo("admin");
+        assertThat(gate.path("quorum").asInt()).isEqualTo(1);
+        assertThat(gate.path("critical").asBoolean()).isFalse();
+        assertThat(gate.at("/eligibility/eligible").asBoolean()).isTrue();
+
+        String strict = strict();
+        assertThat(listed(strict, "draft").at("/eligibility/rule").asText())
+                .isEqualTo("exclude:starter");
+        assertThat(listed(strict, "asked").path("form").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_gate_says_where_each_decision_leads_and_what_an_edit_must_keep() {
+        String run = Briefs.waiting();
+        Reply gate = Api.get(gate(run)).expect(200);
+        assertThat(gate.at("/pipeline")).isEqualTo("brief");
+        assertThat(gate.at("/follows/approve/0")).isEqualTo("video");
+        assertThat(gate.at("/follows/reject/0/then")).isEqualTo("hold");
+        assertThat(gate.at("/follows/reject/0/again/0")).isEqualTo("script");
+        String script = gate.at("/artifacts/0/id");
+        assertThat(gate.json().path("schemas").path(script).path("required").toString())
+                .isEqualTo("[\"text\"]");
+        Briefs.approve(run).expect(201);
+        assertThat(Api.get(gate(run)).json().has("follows")).isFalse();
+    }
+
+    @Test
+    void an_edit_can_be_tried_without_deciding() {
+        String run = Briefs.waiting();
+        long before = Api.get("/api/v1/runs/" + run).json().path("seq").asLong();
+        Reply good = preview(run, "[{\"op\":\"replace\",\"path\":\"/text\",\"value\":\"x\"}]");
+        assertThat(good.at("/valid")).isEqualTo("true");
+        assertThat(good.at("/subject")).isEqualTo(Briefs.subject(run));
+        Reply merged = preview(run, "{\"text\":\"x\"}");
+        assertThat(merged.at("/result")).isEqualTo(good.at("/result"));
+        assertThat(merged.at("/patch/0/path")).isEqualTo("/text");
+
+        Reply broken = preview(run, "[{\"op\":\"remove\",\"path\":\"/text\"}]");
+        assertThat(broken.at("/valid")).isEqualTo("false");
+        assertThat(broken.at("/errors/0/message")).contains("text");
+        Reply elsewhere = preview(run, "[{\"op\":\"add\",\"path\":\"/other\",\"value\":1}]");
+        assertThat(elsewhere.at("/errors/0/pointer")).isEqualTo("/patch/0");
+        assertThat(elsewhere.at("/errors/0/place")).isEqualTo("/other");
+        Reply old = preview(run, "[{\"op\":\"test\",\"path\":\"/text\",\"value\":\"else\"}]");
+        assertThat(old.at("/conflict")).isEqualTo("true");
+        Reply asked = Api.post(gate(run) + "/preview", "{\"form\":{}}").expect(200);
+        assertThat(asked.at("/errors/0/pointer")).isEqualTo("/form");
+
+        assertThat(Api.get("/api/v1/runs/" + run).json().path("seq").asLong()).isEqualTo(before);
+        String edit = "[{\"op\":\"replace\",\"path\":\"/text\",\"value\":\"x\"}]";
+        assertThat(patched(run, edit).expect(201).at("/result")).isEqualTo(good.at("/result"));
+        Api.post(gate(run) + "/preview", "{}").expectProblem(409, "gate_not_open");
+    }
+
+    @Test
+    void a_gate_remembers_every_opening_and_what_was_decided() {
+        String run = Briefs.waiting();
+        Briefs.decide(
+                        run,
+                        Briefs.subject(run),
+                        "{\"outcome\":\"reject\",\"reason\":\"shorter\",\"then\":\"rerun\"}")
+                .expect(201);
+        long after = 0;
+        for (int opened = 0; opened < 2; opened++) {
+            after =
+                    Api.get(
+                                    "/api/v1/runs/%s/events?after=%d&type=gate.opened&wait=20s"
+                                            .formatted(run, after))
+                            .json()
+                            .path("next")
+                            .asLong();
+        }
+        Briefs.approve(run).expect(201);
+        Reply rounds = Api.get(gate(run) + "/history").expect(200);
+        assertThat(rounds.at("/items/0/status")).isEqualTo("rejected");
+        assertThat(rounds.at("/items/0/decisions/0/reason")).isEqualTo("shorter");
+        assertThat(rounds.at("/items/0/artifacts/0/version")).isEqualTo("1");
+        assertThat(rounds.at("/items/1/iteration")).isEqualTo("2");
+        assertThat(rounds.at("/items/1/status")).isEqualTo("approved");
+        assertThat(rounds.at("/items/1/artifacts/0/version")).isEqualTo("2");
+    }
+
+    @Test
     void whoever_asks_learns_whether_they_may_decide() {
         String run = Briefs.waiting();
         Reply may = Api.get(gate(run) + "/eligibility").expect(200);
@@ -226,6 +314,20 @@ class GatesTest {
             }
         }
         return run;
+    }
+
+    private static JsonNode listed(String run, String stage) {
+        for (JsonNode each : Api.get("/api/v1/gates?limit=500").json().path("items")) {
+            if (each.path("run").asText().equals(run)
+                    && each.path("stage").asText().equals(stage)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no open gate of " + run);
+    }
+
+    private static Reply preview(String run, String patch) {
+        return Api.post(gate(run) + "/preview", "{\"patch\":%s}".formatted(patch)).expect(200);
     }
 
     private static Reply patched(String run, String patch) {

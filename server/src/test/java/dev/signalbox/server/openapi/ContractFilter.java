@@ -54,6 +54,7 @@ public final class ContractFilter implements OASFilter {
                     Map.entry("StageView.gate", GateState.Status.class),
                     Map.entry("GateView.status", GateState.Status.class),
                     Map.entry("OpenGateView.status", GateState.Status.class),
+                    Map.entry("RoundView.status", GateState.Status.class),
                     Map.entry("DecisionView.outcome", Decision.Outcome.class),
                     Map.entry("PolicyView.on_timeout", GatePolicy.OnTimeout.class),
                     Map.entry("Webhook.disabled_because", DisabledBecause.class),

@@ -19,4 +19,5 @@ if (typeof window !== 'undefined') {
     }),
   })
   window.ResizeObserver = Unobserving
+  window.Element.prototype.scrollIntoView = () => undefined
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { address, get, send, text } from './http'
+import { address, get, post, send, text } from './http'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -11,6 +11,8 @@ export type OpenGate = Schemas['OpenGateView']
 export type Artifact = Schemas['ArtifactView']
 export type Decision = Schemas['DecisionView']
 export type Eligibility = Schemas['EligibilityView']
+export type Round = Schemas['RoundView']
+export type GatePreview = Schemas['PreviewView']
 export type Pipeline = Schemas['PipelineView']
 export type Me = Schemas['Me']
 
@@ -75,6 +77,30 @@ export const eligibility = (id: string, stage: string) =>
     queryKey: ['run', id, 'gate', stage, 'eligibility'],
     queryFn: async ({ signal }) =>
       (await get('/api/v1/runs/{run}/gates/{stage}/eligibility', { path: { run: id, stage }, signal })).data,
+  })
+
+/** Every opening of a gate, the first one first. */
+export const rounds = (id: string, stage: string) =>
+  queryOptions({
+    queryKey: ['run', id, 'gate', stage, 'history'],
+    queryFn: async ({ signal }) =>
+      (await get('/api/v1/runs/{run}/gates/{stage}/history', { path: { run: id, stage }, signal })).data.items,
+  })
+
+export interface Trial {
+  patch?: unknown
+  artifact?: string
+  form?: unknown
+}
+
+/** What the server makes of an edit. The same edit of the same subject has the same answer. */
+export const trial = (id: string, stage: string, subject: string, what: Trial) =>
+  queryOptions({
+    queryKey: ['trial', id, stage, subject, what],
+    queryFn: async ({ signal }) =>
+      (await post('/api/v1/runs/{run}/gates/{stage}/preview', { path: { run: id, stage }, body: what, signal })).data,
+    staleTime: Infinity,
+    gcTime: 60_000,
   })
 
 export const openGates = () =>

@@ -1,29 +1,27 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
-import { me, openGates } from '../api/queries'
+import { openGates } from '../api/queries'
+import { isMine } from '../api/waiting'
+import { ariaKeys } from '../ui/keys/keyboard'
+import { Keys, printed } from '../ui/keys/Keys'
 import { ConnectionState } from './ConnectionState'
+import { Help } from './Help'
+import { Menu } from './Menu'
+import { Palette } from './Palette'
+import { PLACES, UPKEEP } from './places'
 import styles from './Shell.module.css'
-
-const PLACES = [
-  { to: '/', label: 'Home' },
-  { to: '/runs', label: 'Runs' },
-  { to: '/pipelines', label: 'Pipelines' },
-  { to: '/launch', label: 'Launch' },
-]
-
-const UPKEEP = [
-  { to: '/audit', label: 'Audit' },
-  { to: '/webhooks', label: 'Webhooks' },
-  { to: '/admin', label: 'Administration' },
-  { to: '/system', label: 'System' },
-]
+import { useGlobalCommands } from './useGlobalCommands'
+import { useKeyboard } from './useKeyboard'
+import { useNotices } from './useNotices'
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const first = useRef(true)
+  const { overlay, show, hide } = useGlobalCommands()
+  useKeyboard()
+  useNotices()
   // A new page is read from its heading, by eye and by ear.
   useEffect(() => {
     if (first.current) {
@@ -48,9 +46,17 @@ export function Shell() {
         </NavLink>
         <NeedsMe />
         <span className={styles.space} />
+        <button
+          type="button"
+          className={styles.find}
+          aria-keyshortcuts={ariaKeys('Mod+k')}
+          title={`Find a page, a run or an action (${printed('Mod+k')})`}
+          onClick={() => show('palette')}
+        >
+          Find <Keys of="Mod+k" />
+        </button>
         <ConnectionState />
-        <Scheme />
-        <Who />
+        <Menu keys={() => show('help')} />
       </header>
       <nav className={styles.nav} aria-label="Places">
         {PLACES.map(place => (
@@ -71,49 +77,24 @@ export function Shell() {
       <main ref={main} id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
+      <Help open={overlay === 'help'} close={() => hide('help')} />
+      <Palette
+        show={overlay === 'palette' ? 'all' : overlay === 'actions' ? 'actions' : undefined}
+        close={() => hide('palette', 'actions')}
+      />
     </div>
   )
 }
 
 function NeedsMe() {
   const { data } = useQuery(openGates())
-  const count = data?.items.length ?? 0
+  const count = data?.items.filter(isMine).length ?? 0
   if (count === 0) {
     return null
   }
   return (
-    <NavLink to="/" className={styles.needs}>
-      {count === 1 ? '1 open gate' : `${count}${data?.next ? '+' : ''} open gates`}
+    <NavLink to="/inbox" className={styles.needs}>
+      {`${count}${data?.next ? '+' : ''} ${count === 1 ? 'waits' : 'wait'} for you`}
     </NavLink>
-  )
-}
-
-function Scheme() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return (
-    <label className={styles.scheme}>
-      <span className="unseen">Appearance</span>
-      <select
-        value={colorScheme}
-        onChange={event => {
-          const chosen = event.currentTarget.value
-          setColorScheme(chosen === 'light' || chosen === 'dark' ? chosen : 'auto')
-        }}
-      >
-        <option value="auto">System</option>
-        <option value="light">Light</option>
-        <option value="dark">Dark</option>
-      </select>
-    </label>
-  )
-}
-
-function Who() {
-  const { data } = useQuery(me())
-  return (
-    <a href="/auth/sign-in" className={styles.who} title={data?.id}>
-      {data?.name ?? data?.id ?? ''}
-      <span className="unseen"> (session, sign out)</span>
-    </a>
   )
 }

@@ -1,5 +1,7 @@
 import { Button as Base, type ButtonProps } from '@mantine/core'
 import { useId, type MouseEventHandler } from 'react'
+import { ariaKeys } from './keys/keyboard'
+import { Keys, printed } from './keys/Keys'
 import styles from './Button.module.css'
 
 type Look = 'go' | 'stop' | 'plain'
@@ -13,11 +15,13 @@ interface Props {
   /** Why it cannot be pressed. It stays reachable, so that the reason can be read. */
   disabledReason?: string | undefined
   busy?: string | undefined
+  /** The key that does the same: see useCommands. */
+  keys?: string
   type?: 'button' | 'submit'
   size?: ButtonProps['size']
 }
 
-export function Button({ children, label, look = 'plain', onPress, disabledReason, busy, type = 'button', size = 'xs' }: Props) {
+export function Button({ children, label, look = 'plain', onPress, disabledReason, busy, keys, type = 'button', size = 'xs' }: Props) {
   const reason = useId()
   const off = disabledReason !== undefined || busy !== undefined
   return (
@@ -29,8 +33,10 @@ export function Button({ children, label, look = 'plain', onPress, disabledReaso
         className={`${styles.button ?? ''} ${styles[look] ?? ''}`}
         aria-disabled={off || undefined}
         aria-describedby={disabledReason ? reason : undefined}
+        aria-keyshortcuts={ariaKeys(keys)}
         aria-label={busy === undefined ? label : undefined}
-        title={disabledReason}
+        title={disabledReason ?? (keys === undefined ? undefined : `${children} (${printed(keys)})`)}
+        rightSection={keys === undefined ? undefined : <Keys of={keys} />}
         onClick={event => {
           if (off) {
             event.preventDefault()

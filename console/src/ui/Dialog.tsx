@@ -6,11 +6,13 @@ export function Dialog({
   title,
   open,
   close,
+  wide,
   children,
 }: {
   title: string
   open: boolean
   close: () => void
+  wide?: boolean
   children: ReactNode
 }) {
   const box = useRef<HTMLDialogElement>(null)
@@ -24,7 +26,7 @@ export function Dialog({
     }
   }, [open])
   return (
-    <dialog ref={box} className={styles.dialog} aria-labelledby={id} onClose={close}>
+    <dialog ref={box} className={`${styles.dialog ?? ''} ${wide ? (styles.wide ?? '') : ''}`} aria-labelledby={id} onClose={close}>
       {open && (
         <div className={styles.inside}>
           <h2 id={id}>{title}</h2>

@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import styles from './Page.module.css'
+import { titlePage } from './title'
 
 export function Page({
   title,
@@ -16,7 +17,7 @@ export function Page({
   children: ReactNode
 }) {
   useEffect(() => {
-    document.title = `${title} · Signalbox`
+    titlePage(title)
   }, [title])
   return (
     <div className={`${styles.page ?? ''} ${fill ? (styles.fill ?? '') : ''}`}>

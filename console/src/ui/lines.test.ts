@@ -1,4 +1,4 @@
-import { diffLines } from './lines'
+import { diffLines, pairs } from './lines'
 
 const marks = { same: ' ', old: '-', new: '+', skipped: '…' }
 const shown = (before: string, after: string) => diffLines(before, after).map(each => marks[each.kind] + each.text)
@@ -17,4 +17,9 @@ test('what is far from any change is left out', () => {
 
 test('the same is nothing', () => {
   expect(shown('a\nb', 'a\nb')).toEqual([])
+})
+
+test('side by side, what went stands beside what came', () => {
+  const rows = pairs(diffLines('a\nb\nc', 'a\nx\ny\nc')).map(([left, right]) => [left?.text, right?.text])
+  expect(rows).toEqual([['a', 'a'], ['b', 'x'], [undefined, 'y'], ['c', 'c']])
 })

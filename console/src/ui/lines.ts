@@ -28,6 +28,23 @@ function all(a: string[], b: string[]): Line[] {
   ]
 }
 
+/** Which line of `a` is which of `b`, where they are the same and in the same order. */
+export function matches(a: string[], b: string[]): Map<number, number> {
+  const found = new Map<number, number>()
+  let i = 0
+  let j = 0
+  for (const line of all(a, b)) {
+    if (line.kind === 'same') {
+      found.set(i++, j++)
+    } else if (line.kind === 'old') {
+      i++
+    } else {
+      j++
+    }
+  }
+  return found
+}
+
 /** By longest common subsequence; too much of it is one block out and one in. */
 function middle(a: string[], b: string[]): Line[] {
   const width = b.length + 1
@@ -80,4 +97,30 @@ function shorten(lines: Line[]): Line[] {
     }
   })
   return near.size === 0 ? [] : kept
+}
+
+/** Side by side: what went beside what came, line by line; the same on both sides. */
+export function pairs(lines: Line[]): [Line | undefined, Line | undefined][] {
+  const rows: [Line | undefined, Line | undefined][] = []
+  let old: Line[] = []
+  let fresh: Line[] = []
+  const flush = () => {
+    for (let at = 0; at < Math.max(old.length, fresh.length); at++) {
+      rows.push([old[at], fresh[at]])
+    }
+    old = []
+    fresh = []
+  }
+  for (const line of lines) {
+    if (line.kind === 'old') {
+      old.push(line)
+    } else if (line.kind === 'new') {
+      fresh.push(line)
+    } else {
+      flush()
+      rows.push([line, line])
+    }
+  }
+  flush()
+  return rows
 }

@@ -1,3 +1,5 @@
+import { zone } from './zone'
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -5,21 +7,40 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1000],
 ]
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
-const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const moments = inBoth({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
+const clocks = inBoth({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-export function ago(moment: number, now: number): string {
-  const distance = moment - now
+function inBoth(how: Intl.DateTimeFormatOptions) {
+  const formats = {
+    local: new Intl.DateTimeFormat('en-GB', how),
+    utc: new Intl.DateTimeFormat('en-GB', { ...how, timeZone: 'UTC' }),
+  }
+  return (iso: string) => formats[zone.get()].format(new Date(iso))
+}
+
+export function ago(when: number, now: number): string {
+  // Clocks differ a little: what the server wrote just now is not in the future.
+  const distance = when > now && when - now < 2000 ? 0 : when - now
   const [unit, size] = UNITS.find(([, length]) => Math.abs(distance) >= length) ?? ['second', 1000]
   return relative.format(Math.round(distance / size), unit)
 }
 
+/** Date, time and zone: as of here, unless UTC was chosen (see zone.ts). */
 export function atLocal(iso: string): string {
-  return local.format(new Date(iso))
+  return moments(iso)
 }
 
+/** The time of day alone, as chosen. */
 export function clockTime(iso: string): string {
-  return clock.format(new Date(iso))
+  return clocks(iso)
 }
 
 export function lasting(ms: number): string {

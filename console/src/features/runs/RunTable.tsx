@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { Run } from '../../api/queries'
+import { useCommands } from '../../ui/keys/useCommands'
 import { RunRow } from './RunRow'
 import styles from './Runs.module.css'
 import { MOST } from './selection'
 
 const HEIGHT = 40
 const COLUMNS = ['Run', 'Pipeline', 'State', 'Where', 'Started by', 'Labels', 'Started', 'Took']
-const STEPS: Partial<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
+const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** Draws the rows that are seen, however many there are. */
 export function RunTable({
@@ -47,21 +48,32 @@ export function RunTable({
   const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0))
   const first = rows.slice(0, MOST)
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const place = () => {
     const link = document.activeElement
-    const at = link instanceof HTMLElement && link.dataset.row !== undefined ? Number(link.dataset.row) : -1
-    const step = STEPS[event.key]
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return
+    return link instanceof HTMLElement && link.dataset.row !== undefined ? Number(link.dataset.row) : -1
+  }
+  const move = (step: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, place() + step))
+    virtual.scrollToIndex(next)
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`a[data-row="${next}"]`)?.focus())
+  }
+  const turn = (range: boolean) => {
+    const run = rows[place()]
+    if (run) {
+      choose(run.id, range)
     }
-    if (step !== undefined) {
+  }
+  useCommands('Runs', [
+    { keys: 'j', label: 'Next row', run: () => move(1), keyOnly: true },
+    { keys: 'k', label: 'Row before', run: () => move(-1), keyOnly: true },
+    { keys: 'x', label: 'Choose the run', run: () => turn(false), keyOnly: true },
+    { keys: 'X', label: 'Choose up to here', run: () => turn(true), keyOnly: true },
+  ])
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = STEPS[event.key]
+    if (step !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault()
-      const next = Math.max(0, Math.min(rows.length - 1, at + step))
-      virtual.scrollToIndex(next)
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`a[data-row="${next}"]`)?.focus())
-    } else if (event.key.toLowerCase() === 'x' && rows[at]) {
-      event.preventDefault()
-      choose(rows[at].id, event.shiftKey)
+      move(step)
     }
   }
   return (

@@ -3,6 +3,7 @@ import type { Attempt } from '../../../api/logs'
 import { ProblemError } from '../../../api/problem'
 import { Button } from '../../../ui/Button'
 import { Failure } from '../../../ui/Failure'
+import { useCommands } from '../../../ui/keys/useCommands'
 import { Loading } from '../../../ui/Loading'
 import { Nothing } from '../../../ui/Panel'
 import { LogRows } from './LogRows'
@@ -36,6 +37,7 @@ export function LogView({ attempt, running }: { attempt: Attempt; running: boole
     setLeft(lines.total)
     setFollowing(next)
   }
+  useCommands('Log', [{ keys: 'f', label: following ? 'Stop following' : 'Follow the end', run: () => follow(!following) }])
 
   useEffect(() => setLooked([first, last]), [first, last])
   useEffect(() => {

@@ -1,112 +1,121 @@
-import { Textarea } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { post, signIn, type Reply } from '../../api/http'
+import { useEffect, useRef, useState } from 'react'
+import { signIn, type Reply } from '../../api/http'
 import { ProblemError } from '../../api/problem'
-import { gate as gateQuery, type Artifact, type Eligibility, type Gate } from '../../api/queries'
+import type { Artifact, Eligibility, Gate } from '../../api/queries'
 import { Button } from '../../ui/Button'
 import { Failure } from '../../ui/Failure'
-import { Panel } from '../../ui/Panel'
-import { defaultsOf } from '../../ui/schema'
-import { SchemaForm, type Values } from '../../ui/SchemaForm'
-import type { Edit } from './edit'
-import styles from './Gate.module.css'
-import { afterReject, mayDecide } from './words'
-
-type Outcome = 'approve' | 'reject'
+import { useCommands } from '../../ui/keys/useCommands'
+import type { Values } from '../../ui/SchemaForm'
+import { Confirm } from './Confirm'
+import styles from './Decide.module.css'
+import type { Check } from './useCheck'
+import { useDecision, type Outcome } from './useDecision'
+import { approvedBefore, mayDecide, quorumWords } from './words'
 
 interface Props {
   gate: Gate
   etag: string | undefined
   eligibility: Eligibility | undefined
   stale: boolean
-  edit: Edit
-  /** Which one the edit is of, where there are several. */
+  check: Check
   artifact: Artifact | undefined
-  decided: (reply: Reply<Gate>) => void
+  reason: string
+  setReason: (reason: string) => void
+  form: Values | undefined
+  decided: (reply: Reply<Gate>, outcome: Outcome) => void
 }
 
-export function Decide({ gate, etag, eligibility, stale, edit, artifact, decided }: Props) {
-  const client = useQueryClient()
-  const [reason, setReason] = useState('')
-  const [form, setForm] = useState<Values>(() => defaultsOf(gate.policy.form))
-  // The same click gets the same answer, however often it has to be sent.
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const path = { run: gate.run, stage: gate.stage }
-
-  const decide = useMutation({
-    mutationFn: (outcome: Outcome) =>
-      post('/api/v1/runs/{run}/gates/{stage}/decisions', {
-        path,
-        headers: { 'If-Match': etag ?? '', 'Idempotency-Key': key },
-        body: {
-          outcome,
-          ...(reason.trim() ? { reason: reason.trim() } : {}),
-          ...(edit.kind === 'patch' ? { patch: edit.patch } : {}),
-          ...(edit.kind === 'patch' && artifact ? { artifact: artifact.name } : {}),
-          ...(gate.policy.form !== undefined ? { form } : {}),
-        },
-      }),
-    onSuccess: async () => {
-      decided(await client.query({ ...gateQuery(gate.run, gate.stage), staleTime: 0 }))
-    },
-    onError: () => setKey(crypto.randomUUID()),
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['run', gate.run] })
-      void client.invalidateQueries({ queryKey: ['gates'] })
-    },
-  })
-
+/** Always in sight: whether you may decide, and the two ways to. */
+export function Decide({ gate, etag, eligibility, stale, check, artifact, reason, setReason, form, decided }: Props) {
+  const [asking, setAsking] = useState<Outcome>()
+  const bar = useRef<HTMLElement>(null)
+  const decide = useDecision(gate, etag, artifact, decided)
+  const off = whyNot(eligibility, stale, check)
+  const edited = check.changes.length > 0 ? ' with your change' : ''
+  const ways: { outcome: Outcome; label: string; keys: string; reason: string | undefined }[] = [
+    { outcome: 'approve', label: `Approve${edited}`, keys: 'A', reason: off ?? approvedBefore(gate, eligibility) },
+    { outcome: 'reject', label: `Reject${edited}`, keys: 'R', reason: off },
+  ]
+  useCommands(
+    'Gate',
+    gate.status === 'open'
+      ? ways.map(way => ({ keys: way.keys, label: way.label, run: () => setAsking(way.outcome), disabledReason: way.reason }))
+      : [],
+  )
+  const before = useRef<Outcome>(undefined)
+  useEffect(() => {
+    // Back to where it was opened from.
+    if (before.current && !asking) {
+      bar.current?.querySelector<HTMLElement>(`[data-way=${before.current}] button`)?.focus()
+    }
+    before.current = asking
+  }, [asking])
   if (gate.status !== 'open') {
     return (
-      <Panel title="Decide">
-        <p className={styles.body}>This gate is {gate.status}: there is nothing to decide.</p>
-      </Panel>
+      <section className={styles.bar} aria-label="Decide" data-bar>
+        <p>This gate is {gate.status}: there is nothing to decide.</p>
+      </section>
     )
   }
-  const off = stale
-    ? 'It changed meanwhile: look at what is there now.'
-    : eligibility === undefined
-      ? 'Whether you may decide is being looked up.'
-      : !eligibility.eligible
-        ? mayDecide(eligibility)
-        : edit.kind === 'broken'
-          ? 'Your edit is not valid yet.'
-          : undefined
-  const busy = (outcome: Outcome) => (decide.isPending && decide.variables === outcome ? 'Recording…' : undefined)
-  const other = decide.isPending ? 'Your decision is being recorded.' : undefined
   return (
-    <Panel title="Decide">
-      <form className={styles.body} onSubmit={event => event.preventDefault()}>
-        {eligibility && <p className={eligibility.eligible ? styles.may : styles.mayNot}>{mayDecide(eligibility)}</p>}
-        {gate.policy.form !== undefined && (
-          <SchemaForm schema={gate.policy.form} values={form} onChange={setForm} errors={formErrors(decide.error)} />
-        )}
-        <Textarea
-          label="Reason"
-          description={`Needed to reject. ${afterReject(gate)}`}
-          rows={3}
-          value={reason}
-          onChange={event => setReason(event.currentTarget.value)}
+    <section className={styles.bar} aria-label="Decide" data-bar ref={bar}>
+      {decide.error && <Refusal error={decide.error} />}
+      {asking && (
+        <Confirm
+          key={asking}
+          gate={gate}
+          outcome={asking}
+          edited={check.changes.length}
+          reason={reason}
+          setReason={setReason}
+          busy={decide.isPending}
+          off={ways.find(way => way.outcome === asking)?.reason}
+          back={() => setAsking(undefined)}
+          record={then => decide.mutate({ outcome: asking, reason, then, changes: check.changes, form })}
         />
-        {decide.error && <Refusal error={decide.error} />}
-        <div className={styles.buttons}>
-          <Button look="go" size="sm" busy={busy('approve')} disabledReason={off ?? other} onPress={() => decide.mutate('approve')}>
-            {edit.kind === 'patch' ? 'Approve with your change' : 'Approve'}
-          </Button>
-          <Button
-            look="stop"
-            size="sm"
-            busy={busy('reject')}
-            disabledReason={off ?? other ?? (reason.trim() ? undefined : 'Say why first: a rejection needs a reason.')}
-            onPress={() => decide.mutate('reject')}
-          >
-            {edit.kind === 'patch' ? 'Reject with your change' : 'Reject'}
-          </Button>
+      )}
+      <div className={styles.line}>
+        <div className={styles.words}>
+          {eligibility && <p className={eligibility.eligible ? styles.may : styles.mayNot}>{mayDecide(eligibility)}</p>}
+          {gate.policy.quorum > 1 && <p>{quorumWords(gate)}</p>}
         </div>
-      </form>
-    </Panel>
+        {eligibility?.rule === 'step_up' && <Button onPress={() => signIn(true)}>Sign in again</Button>}
+        {!asking && (
+          <div className={styles.buttons}>
+            {ways.map(way => (
+              <span key={way.outcome} data-way={way.outcome}>
+                <Button
+                  look={way.outcome === 'approve' ? 'go' : 'stop'}
+                  size="sm"
+                  keys={way.keys}
+                  disabledReason={way.reason}
+                  onPress={() => setAsking(way.outcome)}
+                >
+                  {way.label}
+                </Button>
+              </span>
+            ))}
+          </div>
+        )}
+      </div>
+    </section>
   )
+}
+
+function whyNot(eligibility: Eligibility | undefined, stale: boolean, check: Check): string | undefined {
+  if (stale) {
+    return 'It changed meanwhile: look at what is there now.'
+  }
+  if (eligibility === undefined) {
+    return 'Whether you may decide is being looked up.'
+  }
+  if (!eligibility.eligible) {
+    return mayDecide(eligibility)
+  }
+  if (check.state === 'broken' || check.state === 'wrong') {
+    return 'Your edit is not valid yet.'
+  }
+  return undefined
 }
 
 function Refusal({ error }: { error: Error }) {
@@ -114,13 +123,10 @@ function Refusal({ error }: { error: Error }) {
     <>
       <Failure error={error} />
       {error instanceof ProblemError && error.is('step_up_required') && (
-        <Button onPress={() => signIn(true)}>Sign in again</Button>
+        <div>
+          <Button onPress={() => signIn(true)}>Sign in again</Button>
+        </div>
       )}
     </>
   )
-}
-
-function formErrors(error: Error | null): Map<string, string> {
-  const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : []
-  return new Map(errors.map(each => [each.pointer.replace(/^\/form/, ''), each.message]))
 }

@@ -2,17 +2,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Reply } from '../../api/http'
-import { eligibility, gate as gateQuery, type Decision, type Gate } from '../../api/queries'
+import { eligibility, gate as gateQuery, type Gate } from '../../api/queries'
 import { Button } from '../../ui/Button'
 import { Failure } from '../../ui/Failure'
 import { Loading } from '../../ui/Loading'
-import { Nothing, Panel } from '../../ui/Panel'
 import { Page } from '../../ui/Page'
+import { Said } from '../../ui/Said'
 import { State } from '../../ui/State'
 import { When } from '../../ui/When'
 import styles from './Gate.module.css'
+import { Decided } from './History'
+import { Outlook } from './Outlook'
+import { Queue } from './Queue'
 import { Review } from './Review'
-import { policyWords } from './words'
+import type { Outcome } from './useDecision'
+import { useQueue } from './useQueue'
 
 export function GatePage() {
   const { run = '', stage = '' } = useParams()
@@ -21,23 +25,27 @@ export function GatePage() {
 
 function TheGate({ run, stage }: { run: string; stage: string }) {
   const query = useQuery(gateQuery(run, stage))
-  const above = (
-    <>
-      <Link to="/runs">Runs</Link> / <Link to={`/runs/${run}`}>{run}</Link>
-    </>
-  )
+  const queue = useQueue(run, stage)
   if (!query.data) {
     return (
-      <Page title={`Gate ${stage}`} above={above}>
+      <Page title={`Gate ${stage}`} above={<Link to={`/runs/${run}`}>{run}</Link>}>
+        {queue && <Queue queue={queue} />}
         {query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : <Loading what="the gate" />}
       </Page>
     )
   }
-  const { title, status, opened_at: opened, deadline_at: deadline } = query.data.data
+  const { title, status, opened_at: opened, pipeline, version } = query.data.data
   return (
     <Page
       title={title ?? `Gate ${stage}`}
-      above={above}
+      above={
+        <>
+          <Link to="/runs">Runs</Link> / <Link to={`/runs/${run}`}>{run}</Link> / {stage} of{' '}
+          <Link to={`/pipelines/${pipeline}?version=${version}`}>
+            {pipeline} v{version}
+          </Link>
+        </>
+      }
       beside={
         <p className={styles.state}>
           <State of={status} />
@@ -46,28 +54,26 @@ function TheGate({ run, stage }: { run: string; stage: string }) {
               opened <When at={opened} />
             </span>
           )}
-          {deadline && (
-            <span>
-              due <When at={deadline} />
-            </span>
-          )}
         </p>
       }
     >
-      <Shown current={query.data} />
+      {queue && <Queue queue={queue} />}
+      <Said />
+      <Shown current={query.data} decided={outcome => queue?.advance(stage, outcome)} />
     </Page>
   )
 }
 
 /** Keeps showing what was there first: nobody decides on something that changed under their eyes. */
-function Shown({ current }: { current: Reply<Gate> }) {
+function Shown({ current, decided }: { current: Reply<Gate>; decided: (outcome: Outcome) => void }) {
   const [shown, setShown] = useState(current)
   const may = useQuery(eligibility(current.data.run, current.data.stage))
   const stale =
     current.data.subject !== shown.data.subject ||
     current.data.status !== shown.data.status ||
     current.data.iteration !== shown.data.iteration
-  const gate = shown.data
+  // What others approved meanwhile changes nothing of what is looked at.
+  const gate = stale ? shown.data : current.data
   return (
     <>
       {stale && (
@@ -77,18 +83,23 @@ function Shown({ current }: { current: Reply<Gate> }) {
             {current.data.decisions.slice(shown.data.decisions.length).map(each => (
               <Decided key={each.at} decision={each} />
             ))}
+            <p>What you have begun is kept in this browser.</p>
           </div>
           <Button onPress={() => setShown(current)}>Show what is there now</Button>
         </div>
       )}
+      <Outlook gate={gate} />
       <Review
         key={`${gate.subject ?? ''}${gate.status}${gate.iteration}`}
         gate={gate}
+        current={current.data}
         etag={shown.etag}
         eligibility={may.data}
         stale={stale}
-        decided={setShown}
-        beside={<About gate={{ ...gate, decisions: current.data.decisions }} />}
+        decided={(reply, outcome) => {
+          setShown(reply)
+          decided(outcome)
+        }}
       />
     </>
   )
@@ -101,44 +112,4 @@ function change(before: Gate, now: Gate): string {
   return now.iteration === before.iteration
     ? 'What the gate is open on has changed meanwhile.'
     : `The gate has opened again meanwhile (iteration ${now.iteration}).`
-}
-
-function About({ gate }: { gate: Gate }) {
-  const words = policyWords(gate)
-  return (
-    <>
-      {words.length > 0 && (
-        <Panel title="What holds here">
-          <ul className={styles.words}>
-            {words.map(each => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </Panel>
-      )}
-      <Panel title="Decisions">
-        {gate.decisions.length === 0 && (
-          <Nothing>
-            <p>Nobody has decided yet.</p>
-          </Nothing>
-        )}
-        {gate.decisions.map(each => (
-          <Decided key={each.at + each.principal.id} decision={each} />
-        ))}
-      </Panel>
-    </>
-  )
-}
-
-function Decided({ decision }: { decision: Decision }) {
-  return (
-    <div className={styles.decision}>
-      <p>
-        <State of={decision.outcome === 'approve' ? 'approved' : 'rejected'} /> by {decision.principal.id}
-        {decision.on_behalf_of && ` for ${decision.on_behalf_of}`} <When at={decision.at} />
-        {decision.subject !== decision.result && ', with an edit'}
-      </p>
-      {decision.reason && <p className={styles.quote}>{decision.reason}</p>}
-    </div>
-  )
 }

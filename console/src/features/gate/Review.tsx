@@ -1,160 +1,142 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { Reply } from '../../api/http'
-import { content, contentAddress, type Artifact, type Eligibility, type Gate } from '../../api/queries'
-import { Button } from '../../ui/Button'
-import { Diff } from '../../ui/Diff'
-import { Failure } from '../../ui/Failure'
-import { Loading } from '../../ui/Loading'
+import type { Artifact, Eligibility, Gate } from '../../api/queries'
+import { Diff, DiffMode } from '../../ui/Diff'
 import { Nothing, Panel } from '../../ui/Panel'
-import { Preview } from '../../ui/Preview'
+import { defaultsOf } from '../../ui/schema'
+import { SchemaForm, type Values } from '../../ui/SchemaForm'
 import { Decide } from './Decide'
-import { editableText, editOf, mayEdit, type Edit } from './edit'
+import { asText } from './draft'
 import styles from './Gate.module.css'
-import { useDraft } from './useDraft'
+import { History } from './History'
+import { Moved } from './Moved'
+import { useCheck } from './useCheck'
+import type { Outcome } from './useDecision'
+import { useEditing } from './useEditing'
+import { policyWords } from './words'
+import { Workbench } from './Workbench'
 
 interface Props {
   gate: Gate
+  /** As it is now, which may be ahead of what is shown. */
+  current: Gate
   etag: string | undefined
   eligibility: Eligibility | undefined
   stale: boolean
-  decided: (reply: Reply<Gate>) => void
-  beside: ReactNode
+  decided: (reply: Reply<Gate>, outcome: Outcome) => void
 }
 
-/** The artifact, what is changed in it, and the decision. */
-export function Review({ gate, etag, eligibility, stale, decided, beside }: Props) {
+/** What is decided on, what is changed in it, and the decision. */
+export function Review(props: Props) {
   const [chosen, setChosen] = useState(0)
-  const artifact = gate.artifacts[chosen]
-  const [draft, setDraft] = useDraft(artifact?.id ?? '')
-  const editable = artifact !== undefined && mayEdit(artifact, gate.editable)
-  const text = useQuery({ ...content(artifact?.id ?? ''), enabled: editable })
-  const edit: Edit =
-    editable && text.data !== undefined ? editOf(artifact, text.data, draft) : { kind: 'none' }
+  const artifact = props.gate.artifacts[chosen]
+  return <OnArtifact key={artifact?.id} {...props} artifact={artifact} choose={setChosen} />
+}
+
+function OnArtifact({
+  gate,
+  current,
+  etag,
+  eligibility,
+  stale,
+  decided,
+  artifact,
+  choose,
+}: Props & { artifact: Artifact | undefined; choose: (at: number) => void }) {
+  const editing = useEditing(gate, artifact)
+  const check = useCheck(gate, artifact, editing.draft, eligibility?.eligible === true)
+  const [form, setForm] = useState<Values>(() => defaultsOf(gate.policy.form))
+  const { draft } = editing
+  const asks = gate.policy.form !== undefined && gate.status === 'open'
   return (
-    <div className={styles.review}>
-      <div className={styles.column}>
-        {gate.artifacts.length > 1 && (
-          <div className={styles.choices} role="group" aria-label="Artifacts of this gate">
-            {gate.artifacts.map((each, at) => (
-              <button key={each.id} type="button" aria-pressed={at === chosen} onClick={() => setChosen(at)}>
-                {each.name}
-              </button>
-            ))}
-          </div>
-        )}
-        {artifact ? (
-          <Panel
-            title={`${artifact.name} v${artifact.version}`}
-            aside={<Tools artifact={artifact} editable={editable && gate.status === 'open' && !stale} draft={draft} setDraft={setDraft} text={text.data} />}
-          >
-            {draft !== undefined && editable && gate.status === 'open' ? (
-              text.error ? (
-                <Failure error={text.error} retry={() => void text.refetch()} />
-              ) : text.data === undefined ? (
-                <Loading what={artifact.name} />
-              ) : (
-                <Editor artifact={artifact} draft={draft} setDraft={setDraft} edit={edit} allowed={gate.editable} />
-              )
-            ) : (
-              <Preview artifact={artifact} />
-            )}
-          </Panel>
-        ) : (
-          <Nothing>
-            <p>This gate is not about an artifact.</p>
-          </Nothing>
-        )}
-        {edit.kind === 'patch' && (
-          <Panel title="Your change">
-            <Diff before={edit.before} after={edit.after} label="Your change" />
-          </Panel>
-        )}
+    <>
+      <div className={styles.review}>
+        <div className={styles.column}>
+          <Choices gate={gate} artifact={artifact} choose={choose} edited={check.changes.length > 0} />
+          {editing.moved && draft && (
+            <Moved
+              kept={editing.moved}
+              draft={draft}
+              take={value => editing.change({ type: 'take', value })}
+              forget={editing.forget}
+            />
+          )}
+          {artifact ? (
+            <Workbench gate={gate} artifact={artifact} editing={editing} check={check} />
+          ) : (
+            <Nothing>
+              <p>This gate is not about an artifact.</p>
+            </Nothing>
+          )}
+          {draft && check.changes.length > 0 && (
+            <Panel title="Your change" aside={<DiffMode />}>
+              <Diff before={asText(draft.kind, draft.base)} after={asText(draft.kind, draft.value)} label="Lines that you change" />
+            </Panel>
+          )}
+        </div>
+        <div className={styles.column}>
+          {asks && (
+            <Panel title="Questions">
+              <div className={styles.body}>
+                <SchemaForm schema={gate.policy.form} values={form} onChange={setForm} />
+              </div>
+            </Panel>
+          )}
+          <Rules gate={current} />
+          <History gate={current} artifact={artifact} />
+        </div>
       </div>
-      <div className={styles.column}>
-        <Decide
-          gate={gate}
-          etag={etag}
-          eligibility={eligibility}
-          stale={stale}
-          edit={edit}
-          artifact={gate.artifacts.length > 1 ? artifact : undefined}
-          decided={reply => {
-            setDraft(undefined)
-            decided(reply)
-          }}
-        />
-        {beside}
-      </div>
+      <Decide
+        gate={gate}
+        etag={etag}
+        eligibility={eligibility}
+        stale={stale}
+        check={check}
+        artifact={artifact}
+        reason={editing.reason}
+        setReason={editing.setReason}
+        form={asks ? form : undefined}
+        decided={(reply, outcome) => {
+          editing.forget()
+          decided(reply, outcome)
+        }}
+      />
+    </>
+  )
+}
+
+function Choices({ gate, artifact, choose, edited }: { gate: Gate; artifact: Artifact | undefined; choose: (at: number) => void; edited: boolean }) {
+  if (gate.artifacts.length < 2) {
+    return null
+  }
+  const reason = edited ? 'A decision takes a change of one artifact: throw this one away first.' : undefined
+  return (
+    <div className={styles.choices} role="group" aria-label="Artifacts of this gate">
+      {gate.artifacts.map((each, at) => (
+        <button
+          key={each.id}
+          type="button"
+          aria-pressed={each === artifact}
+          aria-disabled={(reason && each !== artifact) || undefined}
+          title={each === artifact ? undefined : reason}
+          onClick={() => reason ?? choose(at)}
+        >
+          {each.name}
+        </button>
+      ))}
     </div>
   )
 }
 
-function Tools({
-  artifact,
-  editable,
-  draft,
-  setDraft,
-  text,
-}: {
-  artifact: Artifact
-  editable: boolean
-  draft: string | undefined
-  setDraft: (text: string | undefined) => void
-  text: string | undefined
-}) {
-  return (
-    <span className={styles.tools}>
-      <a href={contentAddress(artifact.id)} download={artifact.name}>
-        Download
-      </a>
-      {editable &&
-        (draft === undefined ? (
-          <Button
-            disabledReason={text === undefined ? 'It is being fetched.' : undefined}
-            onPress={() => setDraft(editableText(artifact, text ?? ''))}
-          >
-            Edit
-          </Button>
-        ) : (
-          <Button onPress={() => setDraft(undefined)}>Throw the edit away</Button>
+function Rules({ gate }: { gate: Gate }) {
+  const words = policyWords(gate)
+  return words.length === 0 ? null : (
+    <Panel title="What holds here">
+      <ul className={styles.words}>
+        {words.map(each => (
+          <li key={each}>{each}</li>
         ))}
-    </span>
-  )
-}
-
-function Editor({
-  artifact,
-  draft,
-  setDraft,
-  edit,
-  allowed,
-}: {
-  artifact: Artifact
-  draft: string
-  setDraft: (text: string) => void
-  edit: Edit
-  allowed: string[]
-}) {
-  return (
-    <>
-      {allowed.length > 0 && (
-        <p className={styles.hint}>
-          May be edited: <code>{allowed.join(', ')}</code>
-        </p>
-      )}
-      <textarea
-        className={styles.editor}
-        aria-label={`Edit ${artifact.name}`}
-        aria-invalid={edit.kind === 'broken'}
-        value={draft}
-        rows={Math.min(30, draft.split('\n').length + 1)}
-        spellCheck={false}
-        onChange={event => setDraft(event.currentTarget.value)}
-      />
-      <p className={styles.hint} role="status">
-        {edit.kind === 'broken' ? edit.message : ''}
-      </p>
-    </>
+      </ul>
+    </Panel>
   )
 }

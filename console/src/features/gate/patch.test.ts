@@ -1,38 +1,5 @@
-import { diffJson, type Operation } from './patch'
-
-/** As the server applies them; only for what diffJson makes. */
-function apply(document: unknown, operations: Operation[]): unknown {
-  let root: unknown = structuredClone(document)
-  for (const operation of operations) {
-    const keys = operation.path
-      .split('/')
-      .slice(1)
-      .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    const last = keys.pop()
-    if (last === undefined) {
-      root = operation.op === 'remove' ? undefined : operation.value
-      continue
-    }
-    let place: unknown = root
-    for (const key of keys) {
-      place = typeof place === 'object' && place !== null ? Reflect.get(place, key) : undefined
-    }
-    if (Array.isArray(place)) {
-      if (operation.op === 'remove') {
-        place.splice(Number(last), 1)
-      } else {
-        place.splice(Number(last), operation.op === 'replace' ? 1 : 0, operation.value)
-      }
-    } else if (typeof place === 'object' && place !== null) {
-      if (operation.op === 'remove') {
-        Reflect.deleteProperty(place, last)
-      } else {
-        Reflect.set(place, last, operation.value)
-      }
-    }
-  }
-  return root
-}
+import { applyPatch } from './apply'
+import { diffJson } from './patch'
 
 const PAIRS: [unknown, unknown][] = [
   [{ a: 1 }, { a: 2 }],
@@ -47,7 +14,7 @@ const PAIRS: [unknown, unknown][] = [
 ]
 
 test.each(PAIRS)('the operations lead from %j to %j', (before, after) => {
-  expect(apply(before, diffJson(before, after))).toEqual(after)
+  expect(applyPatch(before, diffJson(before, after))).toEqual(after)
 })
 
 test('an edit touches no more than its place', () => {
@@ -58,4 +25,22 @@ test('an edit touches no more than its place', () => {
 
 test('the same is no operation, whatever the order of members', () => {
   expect(diffJson({ a: 1, b: [2] }, { b: [2], a: 1 })).toEqual([])
+})
+
+test('what RFC 6902 has and we do not make is applied too', () => {
+  const before = { list: [1, 2], other: { a: 1 } }
+  const patch = [
+    { op: 'test', path: '/list/0', value: 1 },
+    { op: 'copy', from: '/other', path: '/copy' },
+    { op: 'move', from: '/list/0', path: '/list/-' },
+    { op: 'add', path: '/__proto__', value: { polluted: true } },
+  ]
+  const after = applyPatch(before, patch)
+  expect(JSON.stringify(after)).toBe(
+    '{"list":[2,1],"other":{"a":1},"copy":{"a":1},"__proto__":{"polluted":true}}',
+  )
+  expect(before).toEqual({ list: [1, 2], other: { a: 1 } })
+  expect(() => applyPatch(before, [{ op: 'test', path: '/list', value: [] }])).toThrow('something else is at /list')
+  expect(() => applyPatch(before, [{ op: 'remove', path: '/list/2' }])).toThrow('no place 2')
+  expect(() => applyPatch(before, {})).toThrow('array of operations')
 })

@@ -1,3 +1,5 @@
+import { child, isObject } from './pointer'
+
 export type Operation =
   | { op: 'add' | 'replace'; path: string; value: unknown }
   | { op: 'remove'; path: string }
@@ -16,7 +18,7 @@ export function diffJson(before: unknown, after: unknown, path = ''): Operation[
 function objects(before: Record<string, unknown>, after: Record<string, unknown>, path: string): Operation[] {
   const operations: Operation[] = []
   for (const key of Object.keys(before)) {
-    const place = `${path}/${escaped(key)}`
+    const place = child(path, key)
     if (Object.hasOwn(after, key)) {
       operations.push(...diffJson(before[key], after[key], place))
     } else {
@@ -25,7 +27,7 @@ function objects(before: Record<string, unknown>, after: Record<string, unknown>
   }
   for (const key of Object.keys(after)) {
     if (!Object.hasOwn(before, key)) {
-      operations.push({ op: 'add', path: `${path}/${escaped(key)}`, value: after[key] })
+      operations.push({ op: 'add', path: child(path, key), value: after[key] })
     }
   }
   return operations
@@ -61,14 +63,6 @@ function arrays(before: unknown[], after: unknown[], path: string): Operation[] 
   return operations
 }
 
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   return diffJson(a, b).length === 0
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }

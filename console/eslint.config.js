@@ -3,7 +3,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 // app → features → ui and api; no feature knows another.
-const FEATURES = ['home', 'runs', 'run', 'gate', 'pipelines', 'launch', 'audit', 'admin', 'webhooks', 'system']
+const FEATURES = ['home', 'inbox', 'runs', 'run', 'gate', 'pipelines', 'launch', 'audit', 'admin', 'webhooks', 'system']
 const keepOut = patterns => ({
   'no-restricted-imports': ['error', { patterns: [{ group: patterns, message: 'Imports go app → features → ui, api.' }] }],
 })

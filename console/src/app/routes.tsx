@@ -15,6 +15,10 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: <p>Loading…</p>,
     children: [
       { index: true, element: <HomePage /> },
+      {
+        path: 'inbox',
+        lazy: async () => ({ Component: (await import('../features/inbox/InboxPage')).InboxPage }),
+      },
       { path: 'runs', element: <RunsPage /> },
       { path: 'runs/:run', element: <RunPage /> },
       {

@@ -1,130 +1,118 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { Link } from 'react-router'
-import { newestRuns, openGates, pipelines, type OpenGate, type Run } from '../../api/queries'
+import { newestRuns, openGates, pipelines, type OpenGate } from '../../api/queries'
+import { inOrder, isMine, keyOf, placeOf } from '../../api/waiting'
 import { Failure } from '../../ui/Failure'
+import { useRows } from '../../ui/keys/useRows'
 import { Loading } from '../../ui/Loading'
 import { Nothing, Panel } from '../../ui/Panel'
 import { Page } from '../../ui/Page'
-import { State } from '../../ui/State'
 import { When } from '../../ui/When'
+import { FirstRun } from './FirstRun'
 import styles from './Home.module.css'
+import { Runs } from './Runs'
 
-const SHOWN = 10
+const SHOWN = 8
 
 export function HomePage() {
+  const box = useRef<HTMLDivElement>(null)
+  useRows('Home', box)
+  const any = useQuery(newestRuns({}, 1))
+  const known = useQuery(pipelines())
+  if (any.data?.items.length === 0) {
+    return (
+      <Page title="Welcome to Signalbox">
+        <FirstRun pipelines={known.data ?? []} pending={known.isPending} />
+      </Page>
+    )
+  }
   return (
     <Page title="Home">
-      <OpenGates />
-      <Runs title="Running now" status="queued,running,canceling" none="Nothing is running." />
-      <Runs title="Paused" status="paused" none="" />
-      <Runs title="Failed" status="failed" none="No run has failed." />
-      <FirstRun />
+      <div className={styles.home} ref={box}>
+        <NeedsMe />
+        <div className={styles.runs}>
+          <Runs
+            title="Running now"
+            status="queued,running,canceling"
+            none={
+              <>
+                Nothing is running. <Link to="/launch">Launch a run</Link>, or <code>signalbox run start PIPELINE</code>.
+              </>
+            }
+          />
+          <Runs title="Failed" status="failed" none="No run has failed." />
+          <Runs title="Paused" status="paused" none={undefined} />
+        </div>
+      </div>
     </Page>
   )
 }
 
-/** What is due comes first, then what has waited longest. */
-function byDue(a: OpenGate, b: OpenGate): number {
-  return (
-    (a.deadline_at ?? '9').localeCompare(b.deadline_at ?? '9') || a.opened_at.localeCompare(b.opened_at)
-  )
-}
-
-function OpenGates() {
+/** The one number that matters, and what it is made of. */
+function NeedsMe() {
   const gates = useQuery(openGates())
-  const items = [...(gates.data?.items ?? [])].sort(byDue)
+  const all = inOrder(gates.data?.items ?? [])
+  const mine = all.filter(isMine)
+  const others = all.length - mine.length
   return (
-    <Panel
-      title="Waiting for a decision"
-      aside={items.length > 0 && <span className={styles.count}>{`${items.length}${gates.data?.next ? '+' : ''}`}</span>}
-    >
+    <Panel title="Waiting for your decision" aside={<Link to="/inbox">Inbox</Link>}>
       {gates.error && <Failure error={gates.error} retry={() => void gates.refetch()} />}
       {gates.isPending && <Loading what="open gates" />}
-      {gates.data && items.length === 0 && (
-        <Nothing>
-          <p>No gate is open. Runs that need a person turn up here by themselves.</p>
-        </Nothing>
-      )}
-      <ul className={styles.list}>
-        {items.map(gate => (
-          <li key={gate.run + gate.stage}>
-            <Link to={`/runs/${gate.run}/gates/${gate.stage}`} className={styles.main}>
-              {gate.stage}
+      {gates.data && (
+        <div className={styles.number} data-none={mine.length === 0 || undefined}>
+          <strong>{`${mine.length}${gates.data.next ? '+' : ''}`}</strong>
+          <span>
+            {mine.length === 1 ? 'gate waits' : 'gates wait'} for you
+            {others > 0 && (
+              <>
+                , <Link to="/inbox?show=all">{others === 1 ? '1 for others' : `${others} for others`}</Link>
+              </>
+            )}
+          </span>
+          {mine[0] && (
+            <Link to={placeOf(mine[0], true)} className={styles.go}>
+              Review one by one
             </Link>
-            <span className={styles.id}>{gate.run}</span>
-            {gate.iteration > 1 && <span className={styles.quiet}>iteration {gate.iteration}</span>}
-            <span className={styles.end}>
-              {gate.deadline_at ? (
-                <>
-                  due <When at={gate.deadline_at} />
-                </>
-              ) : (
-                <>
-                  open since <When at={gate.opened_at} />
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  )
-}
-
-function Runs({ title, status, none }: { title: string; status: string; none: string }) {
-  const runs = useQuery(newestRuns({ status }, SHOWN))
-  const items = runs.data?.items ?? []
-  if (runs.data && items.length === 0 && none === '') {
-    return null
-  }
-  return (
-    <Panel title={title} aside={items.length > 0 && <Link to={`/runs?status=${status}`}>All of them</Link>}>
-      {runs.error && <Failure error={runs.error} retry={() => void runs.refetch()} />}
-      {runs.isPending && <Loading what="runs" />}
-      {runs.data && items.length === 0 && (
+          )}
+        </div>
+      )}
+      {gates.data && mine.length === 0 && (
         <Nothing>
-          <p>{none}</p>
+          <p>Runs that need a person turn up here by themselves.</p>
         </Nothing>
       )}
       <ul className={styles.list}>
-        {items.map(run => (
-          <One key={run.id} run={run} />
+        {mine.slice(0, SHOWN).map(gate => (
+          <Waiting key={keyOf(gate)} gate={gate} />
         ))}
       </ul>
-    </Panel>
-  )
-}
-
-function One({ run }: { run: Run }) {
-  return (
-    <li>
-      <Link to={`/runs/${run.id}`} className={styles.main}>
-        {run.pipeline}
-      </Link>
-      <span className={styles.id}>{run.id}</span>
-      <State of={run.status} />
-      {run.stage && <span className={styles.quiet}>{run.stage}</span>}
-      <span className={styles.end}>
-        <When at={run.finished_at ?? run.started_at ?? run.created_at} />
-      </span>
-    </li>
-  )
-}
-
-/** Where there is nothing yet: what to do first. */
-function FirstRun() {
-  const known = useQuery(pipelines())
-  if (known.data?.length !== 0) {
-    return null
-  }
-  return (
-    <Panel title="The first run">
-      <Nothing>
-        <p>
-          There is no pipeline yet. On the machine of the server, <code>signalbox demo</code> registers one and starts
-          it; <code>signalbox pipeline push FILE</code> registers yours.
+      {mine.length > SHOWN && (
+        <p className={styles.more}>
+          <Link to="/inbox">{`${mine.length - SHOWN} more in the inbox`}</Link>
         </p>
-      </Nothing>
+      )}
     </Panel>
+  )
+}
+
+function Waiting({ gate }: { gate: OpenGate }) {
+  return (
+    <li data-row={keyOf(gate)}>
+      <Link to={placeOf(gate)} className={styles.main}>
+        {gate.title ?? gate.stage}
+      </Link>
+      <span className={styles.quiet}>
+        {gate.title ? `${gate.stage} of ` : ''}
+        {gate.pipeline}
+        {gate.iteration > 1 && `, iteration ${gate.iteration}`}
+        {gate.critical && ', critical'}
+      </span>
+      <span className={gate.deadline_at ? styles.due : styles.end}>
+        {gate.deadline_at ? 'due ' : 'opened '}
+        <When at={gate.deadline_at ?? gate.opened_at} />
+      </span>
+      <span className={styles.id}>{gate.run}</span>
+    </li>
   )
 }

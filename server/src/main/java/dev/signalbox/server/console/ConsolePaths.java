@@ -10,7 +10,7 @@ public final class ConsolePaths {
 
     /// The first words of the pages' addresses, as in console/src/app/routes.tsx.
     static final Set<String> PAGES =
-            Set.of("runs", "pipelines", "launch", "audit", "admin", "webhooks", "system");
+            Set.of("runs", "inbox", "pipelines", "launch", "audit", "admin", "webhooks", "system");
 
     private ConsolePaths() {}
 

@@ -2,6 +2,7 @@
 //
 // node console.mjs CHROMIUM LINK SERVER TOKEN RUN PICTURES
 import { chromium } from 'playwright-core'
+import { findings } from './axe.mjs'
 
 const [executablePath, link, server, token, run, pictures] = process.argv.slice(2)
 
@@ -17,12 +18,18 @@ const complaints = []
 page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
 page.on('pageerror', error => complaints.push(String(error)))
 
+const seen = { axe: {} }
+// Keeps how a page looks, and what axe has to say of it.
 const picture = async name => {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.screenshot({ path: `${pictures}/console-${name}-${scheme}.png` })
   }
   await page.emulateMedia({ colorScheme: 'light' })
+  const found = await findings(page)
+  if (found.length > 0) {
+    seen.axe[name] = found
+  }
 }
 const link_ = name => page.getByRole('link', { name, exact: true })
 const button = name => page.getByRole('button', { name, exact: true })
@@ -34,7 +41,21 @@ const api = (path, body) =>
     body: body === undefined ? undefined : JSON.stringify(body),
   }).then(answer => answer.json())
 
-const seen = {}
+// Somebody else, in a browser of their own.
+const second = async (path, act) => {
+  const password = 'a long way from home'
+  await api('/users', { name: 'ben', password, roles: { '*': ['reviewer'] } })
+  const theirs = await (await browser.newContext()).newPage()
+  theirs.setDefaultTimeout(30_000)
+  const press = name => theirs.getByRole('button', { name, exact: true }).click()
+  await theirs.goto(server + path)
+  await theirs.locator('input[name=name]').fill('ben')
+  await theirs.locator('input[name=password]').fill(password)
+  await press('Sign in')
+  await act(theirs, press)
+  await theirs.context().close()
+}
+
 try {
   // Without a session a page leads to signing in.
   await page.goto(`${server}/runs/${run}`)
@@ -52,6 +73,15 @@ try {
   await page.getByText('Live', { exact: true }).waitFor()
   await picture('home')
 
+  await page.keyboard.press('g')
+  await page.keyboard.press('q')
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await page.getByRole('checkbox', { name: /^Choose script of/ }).waitFor()
+  await picture('inbox')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('pipelines')
+  await page.getByRole('option', { name: /Pipelines/ }).waitFor()
+  await page.keyboard.press('Escape')
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Runs' }).click()
   await link_(run).waitFor()
   // A run that somebody else starts turns up by itself.
@@ -99,12 +129,32 @@ try {
 
   await link_('Review script').click()
   await page.getByText(/^You may decide/).waitFor()
+  // Edited as a form: the server says whether it would take it, the patch and the diff follow.
   await button('Edit').click()
-  const editor = page.getByRole('textbox', { name: /^Edit / })
-  await editor.fill((await editor.inputValue()).replace('first draft', 'second draft'))
-  await page.getByRole('region', { name: 'Your change' }).getByText('second draft').waitFor()
+  await page.getByRole('textbox', { name: 'text', exact: true }).fill('second draft')
+  await page.getByText(/The server would take this/).waitFor()
+  await page.getByRole('region', { name: 'Your change' }).first().getByText('second draft').waitFor()
   await picture('gate')
-  await button('Approve with your change').click()
+  await page.getByRole('tab', { name: 'Patch' }).click()
+  seen.patch = JSON.parse(await page.getByRole('textbox', { name: 'Patch of script.json' }).inputValue())
+  // What was begun is there again after a look elsewhere, and goes along with a rejection.
+  await page.reload()
+  await page.getByText(/This is the edit that you began/).waitFor()
+  await page.getByText(/The server would take this/).waitFor()
+  await page.keyboard.press('Shift+R')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Say it again.')
+  await button('Record the rejection').click()
+  await page.getByText('This gate is rejected: there is nothing to decide.').waitFor()
+  await link_(run).click()
+  await button('Resume').click()
+  await link_('Review script').click()
+  await page.getByText(/^You may decide/).waitFor()
+  await page.getByText('Say it again.').waitFor()
+  await button('What changed since').click()
+  await page.getByRole('region', { name: /^script.json: version/ }).getByText('second draft').waitFor()
+  await picture('again')
+  await page.keyboard.press('Shift+A')
+  await button('Record the approval').click()
   await page.getByText('This gate is approved: there is nothing to decide.').waitFor()
   await picture('decided')
 
@@ -117,9 +167,18 @@ try {
 
   await page.goto(`${server}/runs/${other.id}/gates/script`)
   await page.getByText(/^You may decide/).waitFor()
-  // Somebody else is quicker.
-  await api(`/runs/${other.id}/approve`, { stage: 'script', reason: 'Mine.' })
+  // Somebody else, in a browser of their own, is quicker: what was begun here is kept, and who won is said.
+  await button('Edit').click()
+  await page.getByRole('textbox', { name: 'text', exact: true }).fill('mine')
+  await second(`/runs/${other.id}/gates/script`, async (theirs, press) => {
+    await theirs.getByText(/^You may decide/).waitFor()
+    await theirs.keyboard.press('Shift+A')
+    await theirs.getByRole('textbox', { name: 'Reason' }).fill('Mine.')
+    await press('Record the approval')
+    await theirs.getByText('This gate is approved: there is nothing to decide.').waitFor()
+  })
   await page.getByText('This gate was approved meanwhile.').waitFor()
+  await page.getByText('Mine.').first().waitFor()
   seen.conflict = await page.getByRole('button', { name: 'Approve' }).getAttribute('aria-disabled')
   await picture('conflict')
 
@@ -206,7 +265,7 @@ try {
   seen.reflow = {}
   await page.setViewportSize({ width: 320, height: 800 })
   const narrow = [
-    ...['/', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/pipelines/new', '/launch/brief'],
+    ...['/', '/inbox', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/pipelines/new', '/launch/brief'],
     ...['/audit', '/admin/tokens', '/admin/people', '/admin/delegations', '/admin/sessions', '/webhooks', '/system'],
   ]
   for (const path of narrow) {

@@ -36,19 +36,22 @@ class ConsoleTest {
             String script =
                     product.get("/runs/" + run + "/artifacts?name=video.txt").json().toString();
             assertThat(script).contains("video.txt");
-            assertThat(decision(product, run).at("/patch/0/value").asText())
-                    .isEqualTo("second draft");
+            assertThat(decision(product, run).path("patch")).isEqualTo(seen.path("patch"));
+            assertThat(seen.at("/patch/0/value").asText()).isEqualTo("second draft");
             assertThat(seen.path("conflict").asText()).isEqualTo("true");
             product.await(seen.path("launched").asText(), "waiting");
             assertThat(seen.path("key").asText()).isEqualTo("sbx_");
             assertThat(seen.path("secret").asText()).isEqualTo("whsec_");
             assertThat(seen.path("reflow")).allSatisfy(wide -> assertThat(wide.asInt()).isZero());
+            assertThat(seen.path("axe")).as("serious findings of axe").isEmpty();
             assertThat(seen.path("complaints")).as("of the browser").isEmpty();
         }
     }
 
     private static JsonNode decision(Product product, String run) throws IOException {
-        return product.get("/runs/" + run + "/gates/script").json().at("/decisions/0");
+        return product.get("/runs/" + run + "/gates/script/history")
+                .json()
+                .at("/items/0/decisions/0");
     }
 
     private JsonNode browse(Product product, String run) throws Exception {

@@ -89,7 +89,8 @@ class GatesTest {
 
         Reply broken = preview(run, "[{\"op\":\"remove\",\"path\":\"/text\"}]");
         assertThat(broken.at("/valid")).isEqualTo("false");
-        assertThat(broken.at("/errors/0/message")).contains("text");
+        assertThat(broken.at("/errors/0/place")).isEqualTo("/text");
+        assertThat(broken.at("/errors/0/message")).isEqualTo("is required");
         Reply elsewhere = preview(run, "[{\"op\":\"add\",\"path\":\"/other\",\"value\":1}]");
         assertThat(elsewhere.at("/errors/0/pointer")).isEqualTo("/patch/0");
         assertThat(elsewhere.at("/errors/0/place")).isEqualTo("/other");

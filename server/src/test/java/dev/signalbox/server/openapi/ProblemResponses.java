@@ -27,6 +27,7 @@ final class ProblemResponses {
             Map.ofEntries(
                     Map.entry("startRun", Set.of(404, 409)),
                     Map.entry("decide", Set.of(409, 412, 428)),
+                    Map.entry("previewDecision", Set.of(409)),
                     Map.entry("approve", Set.of(409, 412)),
                     Map.entry("reject", Set.of(409, 412)),
                     Map.entry("nextStage", Set.of(409)),

@@ -59,19 +59,29 @@ function TheGate({ run, stage }: { run: string; stage: string }) {
     >
       {queue && <Queue queue={queue} />}
       <Said />
-      <Shown current={query.data} decided={outcome => queue?.advance(stage, outcome)} />
+      <Shown current={query.data} fresh={query.isFetchedAfterMount} decided={outcome => queue?.advance(stage, outcome)} />
     </Page>
   )
 }
 
-/** Keeps showing what was there first: nobody decides on something that changed under their eyes. */
-function Shown({ current, decided }: { current: Reply<Gate>; decided: (outcome: Outcome) => void }) {
+/**
+ * Keeps showing what was there first: nobody decides on something that changed under their eyes. What was kept
+ * of an earlier visit, and a gate where nothing is to be decided, give way by themselves.
+ *
+ * @param fresh whether the server was asked since the page came
+ */
+function Shown({ current, fresh, decided }: { current: Reply<Gate>; fresh: boolean; decided: (outcome: Outcome) => void }) {
   const [shown, setShown] = useState(current)
+  const [settled, setSettled] = useState(fresh)
   const may = useQuery(eligibility(current.data.run, current.data.stage))
-  const stale =
-    current.data.subject !== shown.data.subject ||
-    current.data.status !== shown.data.status ||
-    current.data.iteration !== shown.data.iteration
+  const other = differ(current.data, shown.data)
+  if (fresh && !settled) {
+    setSettled(true)
+  }
+  if (other && (!settled || shown.data.status !== 'open')) {
+    setShown(current)
+  }
+  const stale = other && settled && shown.data.status === 'open'
   // What others approved meanwhile changes nothing of what is looked at.
   const gate = stale ? shown.data : current.data
   return (
@@ -103,6 +113,10 @@ function Shown({ current, decided }: { current: Reply<Gate>; decided: (outcome: 
       />
     </>
   )
+}
+
+function differ(one: Gate, other: Gate): boolean {
+  return one.subject !== other.subject || one.status !== other.status || one.iteration !== other.iteration
 }
 
 function change(before: Gate, now: Gate): string {

@@ -55,6 +55,18 @@ test('letters mean nothing to us while somebody types, or has turned them off', 
   expect(pressed({ key: 'k', metaKey: true })).toBe('Mod+k')
 })
 
+test('an editor in a shadow tree is typed into as well', () => {
+  const host = document.body.appendChild(document.createElement('div'))
+  const field = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('textarea'))
+  const heard: (string | undefined)[] = []
+  const listen = (event: KeyboardEvent) => heard.push(keyOf(event))
+  document.addEventListener('keydown', listen)
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, composed: true }))
+  host.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, composed: true }))
+  document.removeEventListener('keydown', listen)
+  expect(heard).toEqual([undefined, 't'])
+})
+
 test('Enter belongs to the link that has the focus', () => {
   const link = document.body.appendChild(document.createElement('a'))
   expect(pressed({ key: 'Enter' }, link)).toBeUndefined()

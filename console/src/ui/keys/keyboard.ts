@@ -86,7 +86,7 @@ export function keyOf(event: KeyboardEvent): string | undefined {
   if (event.ctrlKey || event.metaKey) {
     return event.shiftKey ? undefined : `Mod+${event.key.toLowerCase()}`
   }
-  if (lettersOn.get() === 'off' || isTyping(event.target) || document.querySelector('dialog[open]')) {
+  if (lettersOn.get() === 'off' || isTyping(innermost(event)) || document.querySelector('dialog[open]')) {
     return undefined
   }
   // A link or a button knows what to do with these.
@@ -94,6 +94,11 @@ export function keyOf(event: KeyboardEvent): string | undefined {
     return undefined
   }
   return event.key
+}
+
+/** Where it was pressed, also within a shadow tree, of which the event's target names the host alone. */
+function innermost(event: KeyboardEvent): EventTarget | null {
+  return event.composedPath()[0] ?? event.target
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -86,23 +86,20 @@ export function keyOf(event: KeyboardEvent): string | undefined {
   if (event.ctrlKey || event.metaKey) {
     return event.shiftKey ? undefined : `Mod+${event.key.toLowerCase()}`
   }
-  if (lettersOn.get() === 'off' || isTyping(innermost(event)) || document.querySelector('dialog[open]')) {
+  // Where it came from also inside of a shadow tree, such as an editor's.
+  const target = event.composedPath()[0] ?? null
+  if (lettersOn.get() === 'off' || isTyping(target) || document.querySelector('dialog[open]')) {
     return undefined
   }
   // A link or a button knows what to do with these.
-  if ((event.key === 'Enter' || event.key === ' ') && event.target instanceof Element && event.target.closest('a, button, summary, label')) {
+  if ((event.key === 'Enter' || event.key === ' ') && target instanceof Element && target.closest('a, button, summary, label')) {
     return undefined
   }
   return event.key
 }
 
-/** Where it was pressed, also within a shadow tree, of which the event's target names the host alone. */
-function innermost(event: KeyboardEvent): EventTarget | null {
-  return event.composedPath()[0] ?? event.target
-}
-
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox], [contenteditable=true]') !== null)
+  return target instanceof Element && ((target instanceof HTMLElement && target.isContentEditable) || target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox], [contenteditable=true]') !== null)
 }
 
 /** As `aria-keyshortcuts` takes it; nothing for two keys after one another, which it has no words for. */

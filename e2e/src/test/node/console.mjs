@@ -15,7 +15,7 @@ const page = await context.newPage()
 page.setDefaultTimeout(30_000)
 
 const complaints = []
-page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(`${message.text()} ${message.location().url}`))
 page.on('pageerror', error => complaints.push(String(error)))
 
 const seen = { axe: {} }
@@ -242,6 +242,7 @@ try {
   ]) {
     await page.goto(`${server}/admin/${path}`)
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await picture(path)
   }
   await page.goto(`${server}/admin/sessions`)
   await page.getByText('this one').waitFor()

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A person makes a film in the console, from the brief to playing it, and the server dies meanwhile.
-/// `-Dpictures=FOLDER` keeps the pictures.
+/// A person makes a film in the console, from the brief to playing it, and the server dies
+/// meanwhile. `-Dpictures=FOLDER` keeps the pictures.
 class ConsoleFilmTest {
 
     private static final String SAID = "The first trains could start, but they could hardly stop.";
@@ -51,7 +51,11 @@ class ConsoleFilmTest {
         Process process =
                 Node.script(
                                 "film.mjs",
-                                List.of(Node.chromium(), link, product.url(""), pictures.toString()))
+                                List.of(
+                                        Node.chromium(),
+                                        link,
+                                        product.url(""),
+                                        pictures.toString()))
                         .redirectError(errors.toFile())
                         .start();
         String last = "";

@@ -37,12 +37,12 @@ public final class ArtifactQuota {
         if (limit == Long.MAX_VALUE) {
             return OptionalLong.empty();
         }
-        Long known = kept.get(project);
-        if (known == null || known + bytes > limit) { // much may have been pruned since
-            known = counted.applyAsLong(project);
+        long sofar = kept.computeIfAbsent(project, counted::applyAsLong);
+        if (sofar + bytes > limit) { // much may have been pruned since
+            sofar = counted.applyAsLong(project);
         }
-        boolean fits = known + bytes <= limit;
-        kept.put(project, fits ? known + bytes : known);
-        return fits ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - known));
+        boolean fits = sofar + bytes <= limit;
+        kept.put(project, fits ? sofar + bytes : sofar);
+        return fits ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - sofar));
     }
 }

@@ -62,13 +62,13 @@ public final class SqlAccess implements AccessStore {
                     where project = :project and principal = :principal and role = :role\
                     """);
     private static final Sql GLASS =
-            Sql.of(GRANTS + "where glass = 1 order by project, principal, role");
+            Sql.of(GRANTS + "where glass = :glass order by project, principal, role");
     private static final Sql END_GLASS =
             Sql.of(
                     """
                     delete from membership
                     where project = :project and principal = :principal and role = :role
-                        and glass = 1 and at_ms = :at\
+                        and glass = :glass and at_ms = :at\
                     """);
     private static final Sql GRANTS_OF =
             Sql.of(GRANTS + "where principal = :principal order by project, role");
@@ -161,7 +161,8 @@ public final class SqlAccess implements AccessStore {
 
     @Override
     public List<Grant> brokenGlass() {
-        return database.read(session -> session.query(GLASS).list(SqlAccess::grant));
+        return database.read(
+                session -> session.query(GLASS).set("glass", true).list(SqlAccess::grant));
     }
 
     @Override
@@ -173,6 +174,7 @@ public final class SqlAccess implements AccessStore {
                                 .set("project", glass.project())
                                 .set("principal", glass.principal())
                                 .set("role", glass.role())
+                                .set("glass", true)
                                 .set("at", glass.at().toEpochMilli())
                                 .update());
     }

@@ -230,8 +230,9 @@ public abstract class RetentionConformance extends SearchConformance {
         Story film = Story.of("run_film").project("film");
         log.append(
                 List.of(
-                        story.artifact("art_1", "a.txt", 1, DIGEST).next(),
-                        film.artifact("art_2", "a.txt", 1, DIGEST)
+                        story.folding("run.created").artifact("art_1", "a.txt", 1, DIGEST).next(),
+                        film.folding("run.created")
+                                .artifact("art_2", "a.txt", 1, DIGEST)
                                 .artifact("art_3", "a.txt", 2, DIGEST)
                                 .status(RunStatus.COMPLETED)
                                 .next()));

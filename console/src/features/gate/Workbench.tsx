@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { contentAddress, type Artifact, type Gate } from '../../api/queries'
 import { Button } from '../../ui/Button'
@@ -26,12 +26,23 @@ interface Props {
 
 const NAMES: Record<View, string> = { preview: 'Preview', form: 'Form', text: 'Text', patch: 'Patch' }
 
+const FIELD = '[role=tabpanel] :is(input, textarea, select):not(:disabled)'
+
 const EDITS: Exclude<View, 'preview'>[] = ['form', 'text', 'patch']
 
 /** The artifact that is decided on, and the same as a form, as text and as a patch. */
 export function Workbench({ gate, artifact, editing, check }: Props) {
   const [search, setSearch] = useSearchParams()
   const box = useRef<HTMLDivElement>(null)
+  const wanted = useRef(false)
+  // The field is there once the tab is drawn and the document is loaded, however many times that draws.
+  useEffect(() => {
+    const field = wanted.current ? box.current?.querySelector<HTMLElement>(FIELD) : undefined
+    if (field) {
+      wanted.current = false
+      field.focus()
+    }
+  })
   const json = editing.draft?.kind !== 'text'
   const views: View[] = editing.closed !== undefined ? ['preview'] : json ? ['preview', 'form', 'text', 'patch'] : ['preview', 'text', 'patch']
   const view = views.find(each => each === search.get('view')) ?? 'preview'
@@ -50,8 +61,7 @@ export function Workbench({ gate, artifact, editing, check }: Props) {
     )
   const edit = () => {
     open(json ? 'form' : 'text')
-    // The tab is drawn after this.
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[role=tabpanel] :is(input, textarea, select):not(:disabled)')?.focus())
+    wanted.current = true
   }
   useCommands('Gate', [{ keys: 'e', label: 'Edit', run: edit, disabledReason: editing.closed }])
   return (

@@ -59,7 +59,7 @@ const measure = async (name, path, ready) => {
 }
 
 await measure('runs', '/runs', page => page.getByRole('link', { name: big }).waitFor())
-await measure('run', `/runs/${big}`, page => page.getByText(/^All [\d,.]+ events present$/).first().waitFor())
+await measure('run', `/runs/${big}`, page => page.getByText(/^Events \d+ to \d+ present/).first().waitFor())
 await measure('log', `/runs/${big}?tab=logs`, page => page.getByRole('log').getByText('last line').waitFor())
 
 // Frames while the wheel turns over the table of runs.
@@ -85,7 +85,7 @@ await measure('log', `/runs/${big}?tab=logs`, page => page.getByRole('log').getB
 
 // What a page holds of a run that does not stop.
 {
-  const { page } = await load(`/runs/${busy}`, each => each.getByText(/events present$/).first().waitFor())
+  const { page } = await load(`/runs/${busy}`, each => each.getByText(/(events present|present, earlier ones on scroll)$/).first().waitFor())
   const tools = await page.context().newCDPSession(page)
   const held = async () => {
     await tools.send('HeapProfiler.collectGarbage')
@@ -100,7 +100,7 @@ await measure('log', `/runs/${big}?tab=logs`, page => page.getByRole('log').getB
   }
   heap.push(await held())
   figures['heap while watching'] = heap
-  figures['events at its end'] = await page.getByText(/events present$/).first().innerText()
+  figures['events at its end'] = await page.getByText(/(events present|present, earlier ones on scroll)$/).first().innerText()
 }
 await browser.close()
 console.log(JSON.stringify(figures, null, 1))

@@ -14,12 +14,21 @@ export type Eligibility = Schemas['EligibilityView']
 export type Round = Schemas['RoundView']
 export type GatePreview = Schemas['PreviewView']
 export type Pipeline = Schemas['PipelineView']
+export type PipelineVersion = Schemas['VersionView']
 export type Me = Schemas['Me']
+
+/** As many as are asked for where something is looked for in pages. */
+const PAGES = 10
 
 export interface RunFilter {
   pipeline?: string | undefined
+  /** Only together with the pipeline. */
+  version?: number | undefined
   status?: string | undefined
   label?: string | undefined
+  started_by?: string | undefined
+  /** The beginning of an id, or text that is seen in the list. */
+  q?: string | undefined
 }
 
 export const me = () =>
@@ -29,11 +38,14 @@ export const me = () =>
     staleTime: 300_000,
   })
 
+/** Runs in a page of the list. */
+export const PAGE = 100
+
 export const runs = (filter: RunFilter) =>
   infiniteQueryOptions({
     queryKey: ['runs', 'list', filter],
     queryFn: async ({ signal, pageParam }) =>
-      (await get('/api/v1/runs', { query: { ...given(filter), limit: 100, ...given({ cursor: pageParam }) }, signal }))
+      (await get('/api/v1/runs', { query: { ...given(filter), limit: PAGE, ...given({ cursor: pageParam }) }, signal }))
         .data,
     initialPageParam: '',
     getNextPageParam: page => page.next,
@@ -103,9 +115,30 @@ export const trial = (id: string, stage: string, subject: string, what: Trial) =
     gcTime: 60_000,
   })
 
+/** Those that wait for me, however many others are open. */
+export const waitingGates = () =>
+  queryOptions({
+    queryKey: ['gates', 'waiting'],
+    queryFn: async ({ signal }) => {
+      const items: OpenGate[] = []
+      let next: string | undefined
+      // A page may be short: the server looks at so many gates at a time.
+      for (let page = 0; page < PAGES; page++) {
+        const query = { decidable: true, limit: 500, ...given({ cursor: next }) }
+        const { data } = await get('/api/v1/gates', { query, signal })
+        items.push(...data.items)
+        next = data.next
+        if (next === undefined || items.length >= 500) {
+          break
+        }
+      }
+      return { items, next }
+    },
+  })
+
 export const openGates = () =>
   queryOptions({
-    queryKey: ['gates'],
+    queryKey: ['gates', 'all'],
     queryFn: async ({ signal }) => (await get('/api/v1/gates', { query: { limit: 500 }, signal })).data,
   })
 
@@ -117,8 +150,6 @@ export const eventsAfter = (id: string, after: number, limit: number) =>
     staleTime: Infinity,
     gcTime: 30_000,
   })
-
-const PAGES = 10
 
 /** Events of some types from the beginning up to a number, as far as a few pages go. */
 export const milestonesBefore = (id: string, before: number, type: string) =>
@@ -237,7 +268,7 @@ export const pipelineVersion = (name: string, version: number) =>
   })
 
 /** Without what is empty: a parameter without a value is not one that was left out. */
-function given<T extends object>(values: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
+export function given<T extends object>(values: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
   const kept: Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> = {}
   for (const key in values) {
     const value = values[key]

@@ -3316,6 +3316,8 @@ export interface operations {
             query?: {
                 /** @description Only with this status */
                 status?: "open";
+                /** @description `true`: only those that wait for you: you may decide, or a fresh sign-in is all that is missing, and you have not approved them yet. Looks at 5,000 gates at most: a page may have fewer than `limit`, or none, and still a `next` */
+                decidable?: boolean;
                 /** @description How many at most */
                 limit?: number;
                 /** @description `next` of the page before */
@@ -4097,10 +4099,16 @@ export interface operations {
             query?: {
                 /** @description Only runs of this pipeline */
                 pipeline?: string;
+                /** @description Number of a version of the pipeline; only together with `pipeline` */
+                version?: number;
                 /** @description One or several, separated by commas */
                 status?: string;
                 /** @description `key:value`; may be given several times */
                 label?: string;
+                /** @description Name of a principal, as `starter` of a run says it */
+                started_by?: string;
+                /** @description Text. The beginning of a run's id where it begins with `run_`; any other is looked for, in any case of letters, in the pipeline's name, the starter and the labels (as `key:value`). Looks at 100,000 runs at most: a page may have fewer than `limit`, or none, and still a `next` */
+                q?: string;
                 /** @description How many at most */
                 limit?: number;
                 /** @description `next` of the page before */

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
-import { openGates } from '../api/queries'
-import { isMine } from '../api/waiting'
+import { waitingGates } from '../api/queries'
 import { ariaKeys } from '../ui/keys/keyboard'
 import { Keys, printed } from '../ui/keys/Keys'
 import { ConnectionState } from './ConnectionState'
@@ -87,8 +86,8 @@ export function Shell() {
 }
 
 function NeedsMe() {
-  const { data } = useQuery(openGates())
-  const count = data?.items.filter(isMine).length ?? 0
+  const { data } = useQuery(waitingGates())
+  const count = data?.items.length ?? 0
   if (count === 0) {
     return null
   }

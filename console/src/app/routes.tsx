@@ -29,7 +29,8 @@ export const routes: RouteObject[] = [
         path: 'pipelines',
         lazy: async () => ({ Component: (await import('../features/pipelines/PipelinesPage')).PipelinesPage }),
       },
-      { path: 'pipelines/new', lazy: async () => ({ Component: (await import('../features/pipelines/EditPage')).EditPage }) },
+      // No pipeline is called that: a name begins with a letter or a digit.
+      { path: 'pipelines/-/new', lazy: async () => ({ Component: (await import('../features/pipelines/EditPage')).EditPage }) },
       {
         path: 'pipelines/:name/edit',
         lazy: async () => ({ Component: (await import('../features/pipelines/EditPage')).EditPage }),

@@ -2,8 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { live } from '../api/live'
-import { me as meQuery, openGates, run as runQuery } from '../api/queries'
-import { isMine } from '../api/waiting'
+import { me as meQuery, run as runQuery, waitingGates } from '../api/queries'
 import { kept } from '../ui/kept'
 import { titleWaiting } from '../ui/title'
 import { failedRun, freshGates, seenKey, type Notice } from './notices'
@@ -15,7 +14,7 @@ export const notices = kept('notices', ['off', 'on'])
 export function useNotices() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const gates = useQuery(openGates()).data
+  const gates = useQuery(waitingGates()).data
   const me = useQuery(meQuery()).data?.id
   const seen = useRef<ReadonlySet<string>>(undefined)
 
@@ -23,7 +22,7 @@ export function useNotices() {
     if (!gates) {
       return
     }
-    const count = gates.items.filter(isMine).length
+    const count = gates.items.length
     titleWaiting(count)
     document.querySelector('link[rel=icon]')?.setAttribute('href', count > 0 ? waitingIcon : '/favicon.svg')
     freshGates(seen.current, gates.items).forEach(each => tell(each, to => void navigate(to)))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearchParams } from 'react-router'
-import { openGates, type OpenGate } from '../../api/queries'
-import { inOrder, isMine, keyOf, placeOf } from '../../api/waiting'
+import { waitingGates, type OpenGate } from '../../api/queries'
+import { inOrder, keyOf, placeOf } from '../../api/waiting'
 import type { Outcome } from './useDecision'
 
 export interface QueuePlace {
@@ -19,11 +19,11 @@ export function useQueue(run: string, stage: string): QueuePlace | undefined {
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const queued = search.get('queue') === 'inbox'
-  const gates = useQuery({ ...openGates(), enabled: queued })
+  const gates = useQuery({ ...waitingGates(), enabled: queued })
   if (!queued) {
     return undefined
   }
-  const mine = inOrder(gates.data?.items ?? []).filter(isMine)
+  const mine = inOrder(gates.data?.items ?? [])
   const at = mine.findIndex(each => keyOf(each) === keyOf({ run, stage }))
   const others = mine.filter(each => keyOf(each) !== keyOf({ run, stage }))
   const next = at < 0 ? others[0] : mine[at + 1]

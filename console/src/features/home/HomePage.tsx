@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Link } from 'react-router'
-import { newestRuns, openGates, pipelines, type OpenGate } from '../../api/queries'
+import { newestRuns, openGates, pipelines, waitingGates, type OpenGate } from '../../api/queries'
 import { inOrder, isMine, keyOf, placeOf } from '../../api/waiting'
 import { Failure } from '../../ui/Failure'
 import { useRows } from '../../ui/keys/useRows'
@@ -51,10 +51,10 @@ export function HomePage() {
 
 /** The one number that matters, and what it is made of. */
 function NeedsMe() {
-  const gates = useQuery(openGates())
-  const all = inOrder(gates.data?.items ?? [])
-  const mine = all.filter(isMine)
-  const others = all.length - mine.length
+  const gates = useQuery(waitingGates())
+  const open = useQuery(openGates()).data
+  const mine = inOrder(gates.data?.items ?? [])
+  const others = open?.items.filter(each => !isMine(each)).length ?? 0
   return (
     <Panel title="Waiting for your decision" aside={<Link to="/inbox">Inbox</Link>}>
       {gates.error && <Failure error={gates.error} retry={() => void gates.refetch()} />}
@@ -66,7 +66,7 @@ function NeedsMe() {
             {mine.length === 1 ? 'gate waits' : 'gates wait'} for you
             {others > 0 && (
               <>
-                , <Link to="/inbox?show=all">{others === 1 ? '1 for others' : `${others} for others`}</Link>
+                , <Link to="/inbox?show=all">{`${others}${open?.next ? '+' : ''} for others`}</Link>
               </>
             )}
           </span>

@@ -4,6 +4,7 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import type { OpenGate } from '../../api/queries'
+import { isMine } from '../../api/waiting'
 import { Appearance } from '../../ui/Appearance'
 import { keyboard } from '../../ui/keys/keyboard'
 import { InboxPage } from './InboxPage'
@@ -30,7 +31,11 @@ const gate = (run: string, more: Partial<OpenGate> = {}): OpenGate => ({
 const denied = { eligible: false, principal: 'ben', status: 'open', rule: 'exclude:starter', detail: 'You started this run.' }
 
 async function show(gates: OpenGate[]) {
-  vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response(JSON.stringify({ items: gates }))))
+  vi.spyOn(globalThis, 'fetch').mockImplementation(asked => {
+    const address = asked instanceof Request ? asked.url : asked.toString()
+    const items = address.includes('decidable=true') ? gates.filter(isMine) : gates
+    return Promise.resolve(Response.json({ items }))
+  })
   const router = createMemoryRouter(
     [
       { path: '/inbox', element: <InboxPage /> },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { openGates, type OpenGate } from '../../api/queries'
+import { openGates, waitingGates, type OpenGate } from '../../api/queries'
 import { inOrder, isMine, keyOf, placeOf } from '../../api/waiting'
 import { Button } from '../../ui/Button'
 import { Failure } from '../../ui/Failure'
@@ -18,25 +18,28 @@ import { Item } from './Item'
 
 /** Everything that waits for a decision, what I may decide first. */
 export function InboxPage() {
-  const query = useQuery(openGates())
+  const waiting = useQuery(waitingGates())
+  const open = useQuery(openGates())
   const [search, setSearch] = useSearchParams()
-  const all = inOrder(query.data?.items ?? [])
-  const mine = all.filter(isMine)
+  const mine = inOrder(waiting.data?.items ?? [])
+  const others = open.data?.items.filter(each => !isMine(each)) ?? []
+  const all = [...mine, ...inOrder(others)]
   const showAll = search.get('show') === 'all'
+  const query = showAll ? open : waiting
   return (
     <Page title="Inbox" beside={<OneByOne first={mine[0]} />}>
       <Said />
       <div className={styles.filters} role="group" aria-label="Show">
         <button type="button" aria-pressed={!showAll} onClick={() => setSearch({}, { replace: true })}>
-          {`Waits for you (${mine.length})`}
+          {`Waits for you (${mine.length}${waiting.data?.next ? '+' : ''})`}
         </button>
         <button type="button" aria-pressed={showAll} onClick={() => setSearch({ show: 'all' }, { replace: true })}>
-          {`All open gates (${all.length}${query.data?.next ? '+' : ''})`}
+          {`All open gates (${all.length}${open.data?.next ? '+' : ''})`}
         </button>
       </div>
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Loading what="open gates" />}
-      {query.data && <Listed gates={showAll ? all : mine} others={all.length - mine.length} showAll={showAll} />}
+      {query.data && <Listed gates={showAll ? all : mine} others={others.length} showAll={showAll} />}
     </Page>
   )
 }

@@ -23,7 +23,7 @@ export function Choose() {
       {list.data?.length === 0 && (
         <Nothing>
           <p>
-            There is no pipeline yet. <Link to="/pipelines/new">Write one</Link>, or <code>signalbox pipeline push FILE</code>
+            There is no pipeline yet. <Link to="/pipelines/-/new">Write one</Link>, or <code>signalbox pipeline push FILE</code>
           </p>
         </Nothing>
       )}

@@ -7,6 +7,7 @@ import { Page } from '../../ui/Page'
 import { Compared } from './Compared'
 import { Definition } from './Definition'
 import styles from './Pipelines.module.css'
+import { Versions } from './Versions'
 
 export function PipelinePage() {
   const { name = '' } = useParams()
@@ -75,6 +76,7 @@ export function PipelinePage() {
       {query.isPending && <Loading what="the pipeline" />}
       {shown && compare > 0 && compare !== shown.version && <Compared name={name} older={compare} shown={shown} />}
       {shown && <Definition pipeline={shown} />}
+      {all.data && all.data.length > 0 && <Versions name={name} all={all.data} shown={shown?.version} />}
     </Page>
   )
 }

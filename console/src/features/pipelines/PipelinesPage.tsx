@@ -11,14 +11,14 @@ import styles from './Pipelines.module.css'
 export function PipelinesPage() {
   const list = useQuery(pipelines())
   return (
-    <Page title="Pipelines" beside={<Link to="/pipelines/new">New pipeline</Link>}>
+    <Page title="Pipelines" beside={<Link to="/pipelines/-/new">New pipeline</Link>}>
       <Panel title="Registered here">
         {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
         {list.isPending && <Loading what="pipelines" />}
         {list.data?.length === 0 && (
           <Nothing>
             <p>
-              None yet. <Link to="/pipelines/new">Write one here</Link>, or on the command line: <code>signalbox pipeline push FILE</code>
+              None yet. <Link to="/pipelines/-/new">Write one here</Link>, or on the command line: <code>signalbox pipeline push FILE</code>
             </p>
           </Nothing>
         )}

@@ -55,7 +55,11 @@ export function RunRow({
         <State of={run.outcome === 'partial' ? 'partial' : run.status} />
       </td>
       <td className={styles.quiet}>{where(run)}</td>
-      <td>{run.starter}</td>
+      <td>
+        <Link to={`/runs?started_by=${encodeURIComponent(run.starter)}`} className={styles.starter}>
+          {run.starter}
+        </Link>
+      </td>
       <td>
         {labels.slice(0, 2).map(([key, value]) => (
           <Link key={key} to={`/runs?label=${encodeURIComponent(`${key}:${value}`)}`} className={styles.label}>

@@ -1,4 +1,4 @@
-import type { Run } from '../../api/queries'
+import type { Run, RunFilter } from '../../api/queries'
 import { matches, merge } from './merge'
 
 const run = (id: string, more: Partial<Run> = {}): Run => ({
@@ -37,6 +37,15 @@ test('a new run that the filter leaves out stays out', () => {
 test('an older run that was not loaded yet waits for its page', () => {
   const [page] = merge([{ items: [run('2')] }], [run('1')], {})
   expect(page?.items.map(each => each.id)).toEqual(['2'])
+})
+
+test('a version, a starter and text are matched as the server does', () => {
+  const one = run('run_1', { starter: 'ben', version: 2, labels: { team: 'News' } })
+  const like = (filter: RunFilter) => matches(one, filter)
+  expect([like({ version: 2 }), like({ version: 1 })]).toEqual([true, false])
+  expect([like({ started_by: 'ben' }), like({ started_by: 'be' })]).toEqual([true, false])
+  expect(['BRI', 'ben', 'team:n', ' news ', 'run_', 'RUN_1'].filter(q => !like({ q }))).toEqual([])
+  expect(['run_2', '1', 'running', 'brief ben'].filter(q => like({ q }))).toEqual([])
 })
 
 test('labels are matched with whatever follows the first colon', () => {

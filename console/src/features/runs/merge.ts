@@ -8,9 +8,20 @@ export function matches(run: Run, filter: RunFilter): boolean {
   const label = filter.label?.split(':')
   return (
     (!filter.pipeline || run.pipeline === filter.pipeline) &&
+    (filter.version === undefined || run.version === filter.version) &&
     (!filter.status || filter.status.split(',').includes(run.status)) &&
-    (!label?.[0] || run.labels[label[0]] === label.slice(1).join(':'))
+    (!filter.started_by || run.starter === filter.started_by) &&
+    (!label?.[0] || run.labels[label[0]] === label.slice(1).join(':')) &&
+    (!filter.q || has(run, filter.q.trim().toLowerCase()))
   )
+}
+
+function has(run: Run, text: string): boolean {
+  if (/^run_[a-z0-9_]*$/.test(text)) {
+    return run.id.startsWith(text)
+  }
+  const seen = [run.pipeline, run.starter, ...Object.entries(run.labels).map(([key, value]) => `${key}:${value}`)]
+  return seen.some(each => each.toLowerCase().includes(text))
 }
 
 /** Known runs where they are, new ones first: the list is newest first. */

@@ -194,7 +194,7 @@ try {
   await page.getByText('Review script').waitFor()
 
   // Written here, with what the server finds in it, and again as a second version.
-  await page.goto(`${server}/pipelines/new`)
+  await page.goto(`${server}/pipelines/-/new`)
   const file = page.getByRole('textbox', { name: 'Pipeline file' })
   await page.getByText(/^good/).first().waitFor()
   await file.click()
@@ -266,7 +266,7 @@ try {
   seen.reflow = {}
   await page.setViewportSize({ width: 320, height: 800 })
   const narrow = [
-    ...['/', '/inbox', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/pipelines/new', '/launch/brief'],
+    ...['/', '/inbox', '/runs', `/runs/${run}`, `/runs/${run}/gates/script`, '/pipelines/brief', '/pipelines/-/new', '/launch/brief'],
     ...['/audit', '/admin/tokens', '/admin/people', '/admin/delegations', '/admin/sessions', '/webhooks', '/system'],
   ]
   for (const path of narrow) {

@@ -23,7 +23,7 @@ import java.util.Map;
 
 /// What a poll and a page of a list cost, when there is little and when there is much: a run of
 /// 1,000 events and one of 1,000,000, at the head, the middle and the end, and the list of many runs,
-/// at the first page and deep down. Appended through the log's port; asked over HTTP, one at a time.
+/// at the first page and deep down, and by each filter. Appended through the log's port; asked over HTTP, one at a time.
 ///
 ///     java -cp ... dev.signalbox.bench.Polls server/target/quarkus-app [events] [runs]
 public final class Polls {
@@ -68,6 +68,15 @@ public final class Polls {
         list(client, "page in the middle", "&cursor=" + cursor(runs / 2));
         list(client, "last page", "&cursor=" + cursor(60));
         measure(client, "runs by label", "/api/v1/runs?limit=50&label=team:t7");
+        measure(client, "runs by version", "/api/v1/runs?limit=50&pipeline=pipeline&version=2");
+        list(client, "and its last page", "&pipeline=pipeline&version=1&cursor=" + cursor(60));
+        measure(client, "runs by starter", "/api/v1/runs?limit=50&started_by=human:ben");
+        list(client, "text of each", "&q=pipe");
+        list(client, "text of one in a thousand", "&q=team:T7");
+        list(client, "text of one in ten thousand", "&q=ben");
+        list(client, "text of none, to the bound", "&q=nothing");
+        list(client, "beginning of an id", "&q=" + id(runs / 2).substring(0, 28));
+        list(client, "an id", "&q=" + id(7));
     }
 
     private static void polls(LeanClient client, String what, String run, int events)
@@ -129,11 +138,11 @@ public final class Polls {
                         id(run),
                         "pipeline",
                         "default",
-                        1,
+                        run % 10_000 == 1 ? 2 : 1,
                         RunStatus.COMPLETED,
                         Mode.AUTO,
                         run % 1_000 == 0 ? Map.of("team", "t7") : Map.of(),
-                        "human:ada",
+                        run % 10_000 == 2 ? "human:ben" : "human:ada",
                         null,
                         null,
                         "succeeded",

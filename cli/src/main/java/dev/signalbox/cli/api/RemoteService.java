@@ -46,13 +46,18 @@ public final class RemoteService implements Service {
         query.statuses().forEach(status -> path.append("&status=").append(encode(status)));
         query.labels()
                 .forEach((key, value) -> path.append("&label=").append(encode(key + ":" + value)));
-        if (query.pipeline() != null) {
-            path.append("&pipeline=").append(encode(query.pipeline()));
-        }
-        if (query.cursor() != null) {
-            path.append("&cursor=").append(encode(query.cursor()));
-        }
+        add(path, "pipeline", query.pipeline());
+        add(path, "version", query.version());
+        add(path, "started_by", query.startedBy());
+        add(path, "q", query.text());
+        add(path, "cursor", query.cursor());
         return get(path.toString());
+    }
+
+    private static void add(StringBuilder path, String name, @Nullable Object value) {
+        if (value != null) {
+            path.append('&').append(name).append('=').append(encode(value.toString()));
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// What people type for a run: its id, the end of it, or `last`.
 public final class RunNames {
@@ -44,8 +43,7 @@ public final class RunNames {
 
     private static List<String> ids(Service service, int limit) {
         var ids = new ArrayList<String>();
-        JsonNode page =
-                service.listRuns(new Service.RunQuery(List.of(), null, Map.of(), limit, null));
+        JsonNode page = service.listRuns(Service.RunQuery.newest(limit));
         page.path("items").forEach(run -> ids.add(run.path("id").asText()));
         return ids;
     }

@@ -80,12 +80,23 @@ public interface Service extends AutoCloseable {
     @Override
     void close();
 
+    /// @param version of the pipeline
+    /// @param text see [dev.signalbox.engine.log.RunText]
     record RunQuery(
             List<String> statuses,
             @Nullable String pipeline,
+            @Nullable Integer version,
+            @Nullable String startedBy,
+            @Nullable String text,
             Map<String, String> labels,
             int limit,
-            @Nullable String cursor) {}
+            @Nullable String cursor) {
+
+        /// The newest of all.
+        static RunQuery newest(int limit) {
+            return new RunQuery(List.of(), null, null, null, null, Map.of(), limit, null);
+        }
+    }
 
     /// @param filters by the names that the HTTP contract gives them; none is empty
     record EventSearchQuery(Map<String, String> filters, Map<String, String> labels, int limit) {}

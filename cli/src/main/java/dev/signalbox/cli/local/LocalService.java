@@ -28,7 +28,9 @@ import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.log.RunLog.RunFilter;
+import dev.signalbox.engine.log.RunLog.RunPiece;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.RunText;
 import dev.signalbox.engine.log.StoreUnavailable;
 import dev.signalbox.engine.pipeline.Durations;
 import dev.signalbox.engine.pipeline.PinnedFiles;
@@ -147,10 +149,19 @@ public final class LocalService implements Service {
         var filter =
                 new RunFilter(
                         query.pipeline(),
+                        query.version(),
+                        query.startedBy(),
                         query.statuses().stream()
                                 .map(LocalService::status)
                                 .collect(Collectors.toUnmodifiableSet()),
-                        query.labels());
+                        query.labels(),
+                        null);
+        RunText text = RunText.of(query.text());
+        if (text != null) {
+            RunPiece piece = store.log().searchRuns(filter, text, query.cursor(), query.limit());
+            ObjectNode page = page(piece.rows().stream().map(Views::run).toList());
+            return piece.reached() == null ? page : page.put("next", piece.reached());
+        }
         List<RunRow> rows = store.log().listRuns(filter, query.cursor(), query.limit());
         ObjectNode page = page(rows.stream().map(Views::run).toList());
         if (rows.size() == query.limit() && !rows.isEmpty()) {

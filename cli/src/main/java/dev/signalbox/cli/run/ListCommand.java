@@ -3,6 +3,7 @@ package dev.signalbox.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.cli.Context;
 import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.api.Service;
 import dev.signalbox.cli.api.Service.RunQuery;
 import dev.signalbox.cli.api.Wire;
@@ -36,6 +37,26 @@ final class ListCommand implements Callable<Integer> {
     private @Nullable String pipeline;
 
     @Option(
+            names = "--pipeline-version",
+            paramLabel = "NUMBER",
+            description = "Only runs of this version of the pipeline.")
+    private @Nullable Integer version;
+
+    @Option(
+            names = "--started-by",
+            paramLabel = "NAME",
+            description = "Only runs that this principal started.")
+    private @Nullable String startedBy;
+
+    @Option(
+            names = "--query",
+            paramLabel = "TEXT",
+            description =
+                    "Only runs with this in the pipeline's name, the starter or a label"
+                            + " (key:value); or, from run_ on, at the beginning of their id.")
+    private @Nullable String text;
+
+    @Option(
             names = "--label",
             paramLabel = "KEY=VALUE",
             description = "Only runs with this label; may be repeated.")
@@ -57,22 +78,31 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = context.terminal();
+        if (version != null && pipeline == null) {
+            throw Failure.usage("--pipeline-version is one of a pipeline's: give --pipeline, too");
+        }
+        var query =
+                new RunQuery(statuses, pipeline, version, startedBy, text, labels, limit, cursor);
         try (Service service = context.reader()) {
-            JsonNode page =
-                    service.listRuns(new RunQuery(statuses, pipeline, labels, limit, cursor));
+            JsonNode page = service.listRuns(query);
             if (context.globals().json) {
                 terminal.data(Wire.pretty(page));
                 return ExitCode.OK.number();
             }
             List<RunView> runs = Wire.items(page, RunView.class);
-            if (runs.isEmpty()) {
-                terminal.say("No runs here.");
-                return ExitCode.OK.number();
-            }
-            terminal.table(table(runs, context.clock().instant()));
             String next = Wire.text(page, "next");
+            if (!runs.isEmpty()) {
+                terminal.table(table(runs, context.clock().instant()));
+            } else if (next == null) {
+                terminal.say("No runs here.");
+            }
             if (next != null) {
-                terminal.say("There are more: add --cursor " + next);
+                // A text is looked for in so many runs at a time.
+                terminal.say(
+                        (runs.size() < limit
+                                        ? "Older runs were not looked at: add --cursor "
+                                        : "There are more: add --cursor ")
+                                + next);
             }
         }
         return ExitCode.OK.number();

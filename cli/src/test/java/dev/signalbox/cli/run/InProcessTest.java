@@ -72,6 +72,33 @@ class InProcessTest {
     }
 
     @Test
+    void runs_are_listed_by_version_starter_and_text() {
+        String id =
+                attended("a")
+                        .run(
+                                "run",
+                                "start",
+                                pipeline.toString(),
+                                "-i",
+                                "topic=news",
+                                "--label",
+                                "a=Bee")
+                        .err()
+                        .replaceAll("(?s).*?(run_[0-9a-z]{26}).*", "$1");
+        for (String filter :
+                List.of("--query b", "--query A:BEE", "--query " + id, "--query mem")) {
+            assertThat(list(filter).out()).as(filter).contains(id);
+        }
+        assertThat(list("--pipeline memo --pipeline-version 1").out()).contains(id);
+        assertThat(list("--pipeline memo --pipeline-version 2").err()).contains("No runs here");
+        assertThat(list("--started-by nobody").err()).contains("No runs here");
+        assertThat(list("--query sheep").err()).contains("No runs here");
+        Result alone = list("--pipeline-version 1");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("give --pipeline, too");
+    }
+
+    @Test
     void an_edit_and_a_rejection_are_input_of_the_next_attempt() {
         Result result =
                 attended("e", "r", "too vague", "y", "d", "a")
@@ -243,6 +270,10 @@ class InProcessTest {
 
     private Shell unattended() {
         return Shell.unattended(home).with("SIGNALBOX_DATA", data());
+    }
+
+    private Result list(String filters) {
+        return unattended().run(("run list " + filters).split(" "));
     }
 
     private Path data() {

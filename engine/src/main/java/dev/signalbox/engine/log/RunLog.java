@@ -36,6 +36,12 @@ public interface RunLog {
     /// @param before the id to go on after, exclusive; ids sort by creation
     List<RunRow> listRuns(RunFilter filter, @Nullable String before, int limit);
 
+    /// Those of [#listRuns] that the text is found in, newest first; where it is an id's beginning,
+    /// in the order of the ids. Looks at a bounded number of runs, whether they match or not.
+    ///
+    /// @param before the id to go on after, exclusive
+    RunPiece searchRuns(RunFilter filter, RunText text, @Nullable String before, int limit);
+
     /// A run's events in order, from the first with a number above `after` that is kept.
     List<EventLine> listEvents(String run, long after, EventFilter filter, int limit);
 
@@ -116,15 +122,22 @@ public interface RunLog {
         }
     }
 
+    /// @param version of the pipeline; only together with it
+    /// @param startedBy the starter's name
     /// @param projects nothing: of all projects
     record RunFilter(
             @Nullable String pipeline,
+            @Nullable Integer version,
+            @Nullable String startedBy,
             Set<RunStatus> statuses,
             Map<String, String> labels,
             @Nullable Set<String> projects) {
         public static final RunFilter ALL = new RunFilter(null, Set.of(), Map.of());
 
         public RunFilter {
+            if (version != null && pipeline == null) {
+                throw new IllegalArgumentException("A version is one of a pipeline");
+            }
             statuses = Set.copyOf(statuses);
             labels = Map.copyOf(labels);
             projects = projects == null ? null : Set.copyOf(projects);
@@ -132,7 +145,25 @@ public interface RunLog {
 
         public RunFilter(
                 @Nullable String pipeline, Set<RunStatus> statuses, Map<String, String> labels) {
-            this(pipeline, statuses, labels, null);
+            this(pipeline, null, null, statuses, labels, null);
+        }
+
+        public boolean matches(RunRow run) {
+            return (pipeline == null || pipeline.equals(run.pipeline()))
+                    && (version == null || version == run.version())
+                    && (startedBy == null || startedBy.equals(run.starter()))
+                    && (projects == null || projects.contains(run.project()))
+                    && (statuses.isEmpty() || statuses.contains(run.status()))
+                    && run.labels().entrySet().containsAll(labels.entrySet());
+        }
+    }
+
+    /// @param rows newest first; fewer than asked for also where there may be more
+    /// @param reached whatever matches down to this run is among the rows, and older runs were not
+    ///   looked at; nothing: there are none
+    record RunPiece(List<RunRow> rows, @Nullable String reached) {
+        public RunPiece {
+            rows = List.copyOf(rows);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.server.gate;
 
+import dev.signalbox.core.gate.Eligibility;
 import dev.signalbox.core.gate.GateState;
 import dev.signalbox.core.pipeline.GatePolicy;
 import dev.signalbox.core.run.RunState;
@@ -37,6 +38,13 @@ public record OpenGateView(
         int quorum,
         List<String> approvedBy,
         EligibilityView eligibility) {
+
+    /// They may decide, or a fresh sign-in is all that is missing; and they have not approved this
+    /// very subject yet.
+    boolean waitsForWhoeverAsks() {
+        return (eligibility.eligible() || eligibility.rule().equals(Eligibility.STEP_UP))
+                && !approvedBy.contains(eligibility.principal());
+    }
 
     /// Nothing where the gate is not open any more.
     static Optional<OpenGateView> of(RunState run, String id, Identity who, Instant at) {

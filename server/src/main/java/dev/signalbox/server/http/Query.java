@@ -97,6 +97,18 @@ public final class Query {
         throw wrong(name, "must be a whole number from %d to %d".formatted(from, to));
     }
 
+    /// Whether it is `true`; where it is left out, it is not.
+    public boolean flag(String name) {
+        String text = find(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw wrong(name, "must be true or false");
+    }
+
     public int limit() {
         return (int) number("limit", USUAL_LIMIT, 1, MOST);
     }

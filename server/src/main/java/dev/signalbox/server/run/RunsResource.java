@@ -6,7 +6,9 @@ import dev.signalbox.core.identity.Scope;
 import dev.signalbox.core.run.RunStatus;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunLog.RunFilter;
+import dev.signalbox.engine.log.RunLog.RunPiece;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.RunText;
 import dev.signalbox.engine.run.RequestKey;
 import dev.signalbox.engine.run.RunStarts;
 import dev.signalbox.engine.run.StartAnswer;
@@ -50,6 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// All runs: begin one, list them.
 @Path("/api/v1/runs")
@@ -143,6 +146,11 @@ public class RunsResource {
     @Operation(operationId = "listRuns", summary = "Runs, newest first")
     @Parameter(name = "pipeline", in = ParameterIn.QUERY)
     @Parameter(
+            name = "version",
+            in = ParameterIn.QUERY,
+            description = "Number of a version of the pipeline; only together with `pipeline`",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
             description = "One or several, separated by commas")
@@ -151,21 +159,70 @@ public class RunsResource {
             in = ParameterIn.QUERY,
             description = "`key:value`; may be given several times")
     @Parameter(
+            name = "started_by",
+            in = ParameterIn.QUERY,
+            description = "Name of a principal, as `starter` of a run says it")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description =
+                    "Text. The beginning of a run's id where it begins with `run_`; any other is looked for, in any case of letters, in the pipeline's name, the starter and the labels (as `key:value`). Looks at 100,000 runs at most: a page may have fewer than `limit`, or none, and still a `next`",
+            schema = @Schema(type = SchemaType.STRING, maxLength = RunText.LONGEST))
+    @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
     public Page<RunView> list(@Context RoutingContext http) {
-        var query = Query.of(http, "pipeline", "status", "label", "limit", "cursor");
+        var query =
+                Query.of(
+                        http,
+                        "pipeline",
+                        "version",
+                        "status",
+                        "label",
+                        "started_by",
+                        "q",
+                        "limit",
+                        "cursor");
         int limit = query.limit();
         var filter =
                 new RunFilter(
                         query.find("pipeline"),
+                        version(query),
+                        query.find("started_by"),
                         query.words("status", RunStatus.class),
                         labels(query),
                         Call.of(http).identity().projects(Scope.RUNS_READ));
-        List<RunRow> rows = log.listRuns(filter, query.cursor(CURSOR), limit + 1);
+        String before = query.cursor(CURSOR);
+        RunText text = text(query);
+        if (text != null) {
+            RunPiece piece = log.searchRuns(filter, text, before, limit);
+            return new Page<>(
+                    piece.rows().stream().map(Views::run).toList(),
+                    piece.reached() == null ? null : Query.cursor(CURSOR, piece.reached()));
+        }
+        List<RunRow> rows = log.listRuns(filter, before, limit + 1);
         return Page.of(rows, limit, Views::run, row -> Query.cursor(CURSOR, row.id()));
+    }
+
+    private static @Nullable Integer version(Query query) {
+        if (query.find("version") == null) {
+            return null;
+        }
+        int version = (int) query.number("version", 0, 1, Integer.MAX_VALUE);
+        if (query.find("pipeline") == null) {
+            throw Query.wrong("version", "is one of a pipeline's: give pipeline, too");
+        }
+        return version;
+    }
+
+    private static @Nullable RunText text(Query query) {
+        String text = query.find("q");
+        if (text != null && text.strip().length() > RunText.LONGEST) {
+            throw Query.wrong("q", "has more than %d characters".formatted(RunText.LONGEST));
+        }
+        return RunText.of(text);
     }
 
     private RestResponse<RunView> answered(StartAnswer answer) {

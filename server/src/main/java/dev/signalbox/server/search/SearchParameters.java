@@ -144,14 +144,7 @@ record SearchParameters(SearchQuery query, int limit, @Nullable Long after, bool
     }
 
     private static boolean counted(Query query) {
-        String text = query.find("count");
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true")) {
-            return true;
-        }
-        throw Query.wrong("count", "must be true or false");
+        return query.flag("count");
     }
 
     private static @Nullable Long after(Query query, SearchQuery asked) {

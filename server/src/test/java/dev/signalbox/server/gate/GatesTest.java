@@ -9,6 +9,7 @@ import dev.signalbox.server.testing.Reply;
 import dev.signalbox.server.testing.TestServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,32 @@ class GatesTest {
         assertThat(listed(strict, "draft").at("/eligibility/rule").asText())
                 .isEqualTo("exclude:starter");
         assertThat(listed(strict, "asked").path("form").asBoolean()).isTrue();
+    }
+
+    @Test
+    void gates_that_wait_for_whoever_asks_come_in_pages() {
+        String mine = Briefs.waiting();
+        String other = Briefs.waiting();
+        String strict = strict();
+        var found = new ArrayList<String>();
+        String next = "";
+        do {
+            Reply page = Api.get("/api/v1/gates?decidable=true&limit=1" + next).expect(200);
+            page.json()
+                    .path("items")
+                    .forEach(each ->
+                            found.add(each.at("/run").asText() + each.at("/stage").asText()));
+            next = page.json().has("next") ? "&cursor=" + page.at("/next") : null;
+        } while (next != null);
+
+        assertThat(found)
+                .doesNotHaveDuplicates()
+                .containsSubsequence(mine + "script", other + "script")
+                .contains(strict + "asked")
+                .doesNotContain(strict + "draft");
+        assertThat(Api.get("/api/v1/gates?decidable=false&limit=500").text())
+                .contains("\"run\":\"%s\",\"stage\":\"draft\"".formatted(strict));
+        Api.get("/api/v1/gates?decidable=yes").expectProblem(400, "bad_parameter");
     }
 
     @Test

@@ -9,8 +9,11 @@ import dev.signalbox.server.testing.Reply;
 import dev.signalbox.server.testing.TestServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +253,46 @@ class RunsTest {
     @ValueSource(strings = {"two words", ""})
     void a_key_that_is_none_is_refused(String key) {
         Api.post(RUNS, BODY, "Idempotency-Key", key).expectProblem(400, "bad_header");
+    }
+
+    @Test
+    void runs_are_found_by_version_starter_and_text() {
+        String label = "Ärger-" + System.nanoTime();
+        String run =
+                Api.post(RUNS, BODY.replace("\"news\"", "\"%s\"".formatted(label)))
+                        .expect(201)
+                        .at("/id");
+        String text = URLEncoder.encode(label.toUpperCase(Locale.ROOT), StandardCharsets.UTF_8);
+        int version = Api.get(RUNS + "/" + run).json().path("version").asInt();
+        String found = RUNS + "?q=" + text + "&pipeline=brief&version=";
+
+        assertThat(Api.get(found + version + "&started_by=admin").at("/items/0/id")).isEqualTo(run);
+        assertThat(Api.get(found + version).json().path("items")).hasSize(1);
+        assertThat(Api.get(found + (version + 1)).json().path("items")).isEmpty();
+        assertThat(Api.get(found + version + "&started_by=adm").json().path("items")).isEmpty();
+        assertThat(Api.get(RUNS + "?q=" + run.substring(0, 29)).json().path("items").toString())
+                .contains(run);
+        Reply first = Api.get(RUNS + "?started_by=admin&q=brief&limit=1").expect(200);
+        assertThat(first.json().path("items")).hasSize(1);
+        Api.post(RUNS, BODY).expect(201);
+        Reply second =
+                Api.get(RUNS + "?started_by=admin&q=brief&limit=1&cursor=" + first.at("/next"));
+        assertThat(second.at("/items/0/id")).isLessThan(first.at("/items/0/id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version=1 | version is one of a pipeline's: give pipeline, too.",
+                "pipeline=brief&version=x | version must be a whole number from 1 to 2147483647.",
+                "startedby=a | startedby is not known here: did you mean `started_by`?.",
+                "q=a&q=b | q is given more than once."
+            })
+    void a_filter_that_makes_no_sense_is_refused(String query, String detail) {
+        assertThat(Api.get(RUNS + "?" + query).expectProblem(400, "bad_parameter").at("/detail"))
+                .isEqualTo(detail);
+        Api.get(RUNS + "?q=" + "a".repeat(201)).expectProblem(400, "bad_parameter");
     }
 
     @Test

@@ -22,15 +22,17 @@ final class RunListing {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<String> conditions = new ArrayList<>();
+    private final boolean led;
     private String from = "run r";
     private String order = "r.run_no";
 
-    private RunListing(RunFilter filter) {
+    /// @param led whether a label may lead, so that only runs that have it are looked at
+    RunListing(RunFilter filter, boolean led) {
+        this.led = led;
         labels(filter.labels());
-        if (filter.pipeline() != null) {
-            conditions.add("r.pipeline = :pipeline");
-            values.put("pipeline", filter.pipeline());
-        }
+        equal("pipeline", filter.pipeline());
+        equal("version", filter.version());
+        equal("starter", filter.startedBy());
         if (filter.projects() != null) {
             conditions.add(AnyOf.of("r.project", "project", filter.projects(), values));
         }
@@ -41,7 +43,7 @@ final class RunListing {
 
     static List<RunRow> list(Session session, RunFilter filter, @Nullable String before, int limit)
             throws SQLException {
-        var listing = new RunListing(filter);
+        var listing = new RunListing(filter, true);
         if (before != null) {
             listing.before(numberAtOrBelow(session, before));
         }
@@ -63,6 +65,30 @@ final class RunListing {
         return session.query(sql).set("run", run).first(row -> row.getLong(1)).orElseThrow();
     }
 
+    Map<String, Object> values() {
+        return values;
+    }
+
+    List<String> conditions() {
+        return conditions;
+    }
+
+    String from() {
+        return from;
+    }
+
+    /// The column that a page is in the order of.
+    String order() {
+        return order;
+    }
+
+    private void equal(String column, @Nullable Object wanted) {
+        if (wanted != null) {
+            conditions.add("r.%1$s = :%1$s".formatted(column));
+            values.put(column, wanted);
+        }
+    }
+
     private void before(long number) {
         conditions.add(order + " < :before");
         values.put("before", number);
@@ -75,7 +101,7 @@ final class RunListing {
                     "l%d.name = :name_%d and l%d.value = :value_%d".replace("%d", "" + count);
             values.put("name_" + count, label.getKey());
             values.put("value_" + count, label.getValue());
-            if (count == 0) {
+            if (count == 0 && led) {
                 // The first label leads, and its key is in the order of the page.
                 from = "run_label l0 cross join run r";
                 order = "l0.run_no";
@@ -109,10 +135,10 @@ final class RunListing {
 
     private String sql() {
         return "select %s from %s %s order by %s desc limit :limit"
-                .formatted(
-                        RunRows.COLUMNS,
-                        from,
-                        conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions),
-                        order);
+                .formatted(RunRows.COLUMNS, from, where(conditions), order);
+    }
+
+    static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
     }
 }

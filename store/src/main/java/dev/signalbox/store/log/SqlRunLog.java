@@ -6,6 +6,7 @@ import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.RunText;
 import dev.signalbox.engine.log.Writing;
 import dev.signalbox.store.sql.Database;
 import dev.signalbox.store.sql.Rows;
@@ -86,6 +87,11 @@ public final class SqlRunLog implements RunLog {
     @Override
     public List<RunRow> listRuns(RunFilter filter, @Nullable String before, int limit) {
         return database.read(session -> RunListing.list(session, filter, before, limit));
+    }
+
+    @Override
+    public RunPiece searchRuns(RunFilter filter, RunText text, @Nullable String before, int limit) {
+        return database.read(session -> RunSearch.search(session, filter, text, before, limit));
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class Migrations {
                     "V0006__access.sql",
                     "V0007__audit.sql",
                     "V0008__secret.sql",
-                    "V0009__sign_in.sql");
+                    "V0009__sign_in.sql",
+                    "V0010__run_filter.sql");
 
     private Migrations() {}
 

@@ -7,6 +7,7 @@ import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.Repeat;
 import dev.signalbox.engine.log.RunLog;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.RunText;
 import dev.signalbox.engine.log.Writing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,20 +84,20 @@ final class InMemoryLog implements RunLog {
                 memory.newestFirst(
                                 before == null ? Integer.MAX_VALUE : memory.numberAtOrBelow(before))
                         .map(run -> run.row)
-                        .filter(row -> matches(row, filter))
+                        .filter(filter::matches)
                         .limit(limit)
                         .toList());
     }
 
-    private static boolean matches(RunRow row, RunFilter filter) {
-        return (filter.pipeline() == null || filter.pipeline().equals(row.pipeline()))
-                && (filter.projects() == null || filter.projects().contains(row.project()))
-                && anyOf(filter.statuses(), row.status())
-                && row.labels().entrySet().containsAll(filter.labels().entrySet());
-    }
-
-    private static <T> boolean anyOf(Set<T> wanted, @Nullable T found) {
-        return wanted.isEmpty() || (found != null && wanted.contains(found));
+    /// All runs are looked at: there are few.
+    @Override
+    public RunPiece searchRuns(RunFilter filter, RunText text, @Nullable String before, int limit) {
+        List<RunRow> found =
+                listRuns(filter, before, Integer.MAX_VALUE).stream()
+                        .filter(text::matches)
+                        .limit(limit)
+                        .toList();
+        return new RunPiece(found, found.size() < limit ? null : found.getLast().id());
     }
 
     @Override

@@ -145,7 +145,7 @@ public abstract class ProjectConformance extends FeedConformance {
     }
 
     private List<String> runs(Set<String> projects) {
-        var filter = new RunFilter(null, Set.of(), Map.of(), projects);
+        var filter = new RunFilter(null, null, null, Set.of(), Map.of(), projects);
         return log.listRuns(filter, null, 10).stream().map(RunRow::id).toList();
     }
 

@@ -13,8 +13,10 @@ import dev.signalbox.engine.log.EventLine;
 import dev.signalbox.engine.log.GateRow;
 import dev.signalbox.engine.log.RunLog.EventFilter;
 import dev.signalbox.engine.log.RunLog.RunFilter;
+import dev.signalbox.engine.log.RunLog.RunPiece;
 import dev.signalbox.engine.log.RunLog.Unfinished;
 import dev.signalbox.engine.log.RunRow;
+import dev.signalbox.engine.log.RunText;
 import dev.signalbox.engine.pipeline.PipelineCatalog;
 import dev.signalbox.engine.pipeline.PipelineCatalog.Added;
 import dev.signalbox.engine.pipeline.PipelineCatalog.Kept;
@@ -22,6 +24,7 @@ import dev.signalbox.engine.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -303,6 +306,106 @@ public abstract class StoreConformance extends RetentionConformance {
                                         "run_2",
                                         10)))
                 .containsExactly("run_1");
+    }
+
+    @Test
+    void runs_are_filtered_by_version_and_starter() {
+        log.append(
+                List.of(
+                        told(Story.of("run_1").pipeline("a").version(1).starter("ada")),
+                        told(Story.of("run_2").pipeline("a").version(2).starter("ben")),
+                        told(Story.of("run_3").pipeline("b").version(1).starter("ada")),
+                        told(Story.of("run_4").pipeline("a").version(1).starter("ben")),
+                        told(Story.of("run_5").pipeline("a").version(1).starter("ada"))));
+
+        assertThat(list(by("a", 1, null))).containsExactly("run_5", "run_4", "run_1");
+        assertThat(list(by("a", 2, null))).containsExactly("run_2");
+        assertThat(list(by("b", 2, null))).isEmpty();
+        assertThat(list(by(null, null, "ada"))).containsExactly("run_5", "run_3", "run_1");
+        assertThat(list(by("a", 1, "ada"))).containsExactly("run_5", "run_1");
+        assertThat(list(by(null, null, "a"))).isEmpty();
+        assertThat(ids(log.listRuns(by("a", 1, null), "run_5", 1))).containsExactly("run_4");
+        assertThat(ids(log.listRuns(by(null, null, "ada"), "run_3", 9))).containsExactly("run_1");
+    }
+
+    @Test
+    void runs_are_found_by_text_that_is_seen_in_the_list() {
+        log.append(
+                List.of(
+                        told(Story.of("run_1").pipeline("Morning-News").starter("ada")),
+                        told(Story.of("run_2").pipeline("b").labels(Map.of("team", "NEWS desk"))),
+                        told(Story.of("run_3").pipeline("b").starter("service:newsroom")),
+                        told(Story.of("run_4").pipeline("b").labels(Map.of("news", "none"))),
+                        told(Story.of("run_5").pipeline("b").labels(Map.of("ort", "Köln \"Ä\"")))));
+
+        assertThat(found("news")).containsExactly("run_4", "run_3", "run_2", "run_1");
+        assertThat(found(" NeWs D")).containsExactly("run_2");
+        assertThat(found("team:news")).containsExactly("run_2");
+        assertThat(found("KÖLN \"ä")).containsExactly("run_5");
+        assertThat(found("\",")).isEmpty();
+        assertThat(found("{")).isEmpty();
+        assertThat(found("n_ws")).isEmpty();
+        assertThat(found("%")).isEmpty();
+        assertThat(found("b ada")).isEmpty();
+        assertThat(found("sheep")).isEmpty();
+    }
+
+    @Test
+    void runs_are_found_by_the_beginning_of_their_id() {
+        log.append(
+                List.of(
+                        told(Story.of("run_01a").pipeline("a")),
+                        told(Story.of("run_01b").pipeline("b").labels(Map.of("of", "run_02"))),
+                        told(Story.of("run_02").pipeline("a"))));
+
+        assertThat(found("run_01")).containsExactly("run_01b", "run_01a");
+        assertThat(found("RUN_")).containsExactly("run_02", "run_01b", "run_01a");
+        assertThat(found("run_02")).containsExactly("run_02");
+        assertThat(found("run_03")).isEmpty();
+        assertThat(found(by("a", null, null), "run_01")).containsExactly("run_01a");
+        assertThat(found(new RunFilter(null, Set.of(), Map.of("of", "run_02")), "run_0"))
+                .containsExactly("run_01b");
+    }
+
+    @Test
+    void what_is_found_passes_the_filter_too() {
+        log.append(
+                List.of(
+                        told(Story.of("run_1").pipeline("news").labels(Map.of("team", "x"))),
+                        told(Story.of("run_2").pipeline("news").status(RunStatus.WAITING)),
+                        told(Story.of("run_3").pipeline("news").project("other")),
+                        told(Story.of("run_4").pipeline("film").labels(Map.of("team", "x")))));
+
+        assertThat(found(new RunFilter(null, Set.of(), Map.of("team", "x")), "news"))
+                .containsExactly("run_1");
+        assertThat(found(filter(null, RunStatus.WAITING), "news")).containsExactly("run_2");
+        assertThat(found(new RunFilter(null, null, null, Set.of(), Map.of(), Set.of("other")), "n"))
+                .containsExactly("run_3");
+    }
+
+    @Test
+    void what_is_found_comes_page_by_page() {
+        // Some pieces of what is looked at lie between two that match.
+        log.append(
+                IntStream.range(0, 2300)
+                        .mapToObj(n -> Story.of(id(n)).pipeline(n % 1100 == 0 ? "news" : "film"))
+                        .map(story -> told(story.labels(Map.of("team", "ü"))))
+                        .toList());
+        var found = new ArrayList<String>();
+        String before = null;
+        do {
+            RunPiece piece = log.searchRuns(RunFilter.ALL, new RunText("news"), before, 1);
+            found.addAll(ids(piece.rows()));
+            before = piece.reached();
+        } while (before != null);
+
+        assertThat(found).containsExactly(id(2200), id(1100), id(0));
+        assertThat(ids(log.searchRuns(RunFilter.ALL, new RunText("ü"), null, 2000).rows()))
+                .hasSize(2000)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        // What the database takes for a match, and is none, does not end the search.
+        assertThat(log.searchRuns(RunFilter.ALL, new RunText("ö"), null, 5))
+                .isEqualTo(new RunPiece(List.of(), null));
     }
 
     // ---- events
@@ -793,6 +896,23 @@ public abstract class StoreConformance extends RetentionConformance {
 
     private static RunFilter filter(@Nullable String pipeline, RunStatus... statuses) {
         return new RunFilter(pipeline, Set.copyOf(Arrays.asList(statuses)), Map.of());
+    }
+
+    private static RunFilter by(
+            @Nullable String pipeline, @Nullable Integer version, @Nullable String starter) {
+        return new RunFilter(pipeline, version, starter, Set.of(), Map.of(), null);
+    }
+
+    private static Append told(Story story) {
+        return story.folding("run.created").next();
+    }
+
+    private List<String> found(String text) {
+        return found(RunFilter.ALL, text);
+    }
+
+    private List<String> found(RunFilter filter, String text) {
+        return ids(log.searchRuns(filter, new RunText(text), null, 10).rows());
     }
 
     private List<String> list(RunFilter filter) {

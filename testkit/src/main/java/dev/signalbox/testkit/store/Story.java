@@ -27,6 +27,8 @@ public final class Story {
     private final String id;
     private String pipeline = "video-brief";
     private String project = "default";
+    private int version = 3;
+    private String starter = "human:ada";
     private RunStatus status = RunStatus.RUNNING;
     private Map<String, String> labels = Map.of();
     private boolean active = true;
@@ -56,6 +58,16 @@ public final class Story {
 
     public Story project(String name) {
         project = name;
+        return this;
+    }
+
+    public Story version(int number) {
+        version = number;
+        return this;
+    }
+
+    public Story starter(String name) {
+        starter = name;
         return this;
     }
 
@@ -173,11 +185,11 @@ public final class Story {
                 id,
                 pipeline,
                 project,
-                3,
+                version,
                 status,
                 Mode.AUTO,
                 labels,
-                "human:ada",
+                starter,
                 status.isFinal() ? null : "script",
                 status == RunStatus.WAITING ? "gate:script" : null,
                 status == RunStatus.COMPLETED ? "approved" : null,

@@ -17,11 +17,16 @@ import { useNotices } from './useNotices'
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
+  const places = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const first = useRef(true)
   const { overlay, show, hide } = useGlobalCommands()
   useKeyboard()
   useNotices()
+  // Where the places scroll sideways, the one that is open is in sight.
+  useEffect(() => {
+    places.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [pathname])
   // A new page is read from its heading, by eye and by ear.
   useEffect(() => {
     if (first.current) {
@@ -58,7 +63,7 @@ export function Shell() {
         <ConnectionState />
         <Menu keys={() => show('help')} />
       </header>
-      <nav className={styles.nav} aria-label="Places">
+      <nav ref={places} className={styles.nav} aria-label="Places">
         {PLACES.map(place => (
           <NavLink key={place.to} to={place.to} end={place.to === '/'} className={styles.place}>
             {place.label}

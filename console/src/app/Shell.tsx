@@ -15,6 +15,8 @@ import { useGlobalCommands } from './useGlobalCommands'
 import { useKeyboard } from './useKeyboard'
 import { useNotices } from './useNotices'
 
+const NEAREST: ScrollIntoViewOptions = { block: 'nearest', inline: 'nearest' }
+
 export function Shell() {
   const main = useRef<HTMLElement>(null)
   const places = useRef<HTMLElement>(null)
@@ -23,9 +25,9 @@ export function Shell() {
   const { overlay, show, hide } = useGlobalCommands()
   useKeyboard()
   useNotices()
-  // Where the places scroll sideways, the one that is open is in sight.
+  // Where the places scroll sideways, the one that is open is in sight; and what has the focus.
   useEffect(() => {
-    places.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    places.current?.querySelector('[aria-current]')?.scrollIntoView(NEAREST)
   }, [pathname])
   // A new page is read from its heading, by eye and by ear.
   useEffect(() => {
@@ -63,7 +65,7 @@ export function Shell() {
         <ConnectionState />
         <Menu keys={() => show('help')} />
       </header>
-      <nav ref={places} className={styles.nav} aria-label="Places">
+      <nav ref={places} className={styles.nav} aria-label="Places" onFocus={event => event.target.scrollIntoView(NEAREST)}>
         {PLACES.map(place => (
           <NavLink key={place.to} to={place.to} end={place.to === '/'} className={styles.place}>
             {place.label}

@@ -33,7 +33,8 @@ export const runs = (filter: RunFilter) =>
   infiniteQueryOptions({
     queryKey: ['runs', 'list', filter],
     queryFn: async ({ signal, pageParam }) =>
-      (await get('/api/v1/runs', { query: { ...given(filter), limit: 100, ...given({ cursor: pageParam }) }, signal }))
+      // The first page quickly; whoever scrolls on wants many, and has a hundred requests a minute.
+      (await get('/api/v1/runs', { query: { ...given(filter), limit: pageParam ? 500 : 100, ...given({ cursor: pageParam }) }, signal }))
         .data,
     initialPageParam: '',
     getNextPageParam: page => page.next,

@@ -26,8 +26,8 @@ class ConsoleMillion {
                 iif(i % 100 = 0, 'rare', pipeline), version,
                 iif(i % 50 = 0, 'failed', 'completed'), mode,
                 iif(i % 1000 = 0, '{"team":"t7"}', '{}'), starter, outcome, seq,
-                created_ms + i, created_ms + i, created_ms + i + 60000, 0,
-                iif(i % 50 = 0, 'failed', 'completed'), created_ms + i, 1
+                created_ms - 2000000 + i, created_ms - 2000000 + i, created_ms - 1940000 + i, 0,
+                iif(i % 50 = 0, 'failed', 'completed'), created_ms - 1940000 + i, 1
             from run, number where id = ?
             """;
 

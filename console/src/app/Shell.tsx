@@ -14,13 +14,20 @@ import { useGlobalCommands } from './useGlobalCommands'
 import { useKeyboard } from './useKeyboard'
 import { useNotices } from './useNotices'
 
+const NEAREST: ScrollIntoViewOptions = { block: 'nearest', inline: 'nearest' }
+
 export function Shell() {
   const main = useRef<HTMLElement>(null)
+  const places = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const first = useRef(true)
   const { overlay, show, hide } = useGlobalCommands()
   useKeyboard()
   useNotices()
+  // Where the places scroll sideways, the one that is open is in sight; and what has the focus.
+  useEffect(() => {
+    places.current?.querySelector('[aria-current]')?.scrollIntoView(NEAREST)
+  }, [pathname])
   // A new page is read from its heading, by eye and by ear.
   useEffect(() => {
     if (first.current) {
@@ -57,7 +64,7 @@ export function Shell() {
         <ConnectionState />
         <Menu keys={() => show('help')} />
       </header>
-      <nav className={styles.nav} aria-label="Places">
+      <nav ref={places} className={styles.nav} aria-label="Places" onFocus={event => event.target.scrollIntoView(NEAREST)}>
         {PLACES.map(place => (
           <NavLink key={place.to} to={place.to} end={place.to === '/'} className={styles.place}>
             {place.label}

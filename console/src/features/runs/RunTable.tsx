@@ -7,6 +7,8 @@ import styles from './Runs.module.css'
 import { MOST } from './selection'
 
 const HEIGHT = 40
+/** So many rows before the end more are asked for. */
+const AHEAD = 60
 const COLUMNS = ['Run', 'Pipeline', 'State', 'Where', 'Started by', 'Labels', 'Started', 'Took']
 const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
@@ -40,7 +42,7 @@ export function RunTable({
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (more && last >= rows.length - 20) {
+    if (more && last >= rows.length - AHEAD) {
       loadMore()
     }
   }, [more, last, rows.length, loadMore])

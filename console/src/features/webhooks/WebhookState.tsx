@@ -14,9 +14,9 @@ export function WebhookState({ hook }: { hook: Webhook }) {
     return <State of={asked ? 'canceled' : 'failed'} words={BECAUSE[hook.disabled_because ?? 'asked']} />
   }
   return hook.failing_since_at ? (
-    <>
+    <span>
       <State of="failed" words="failing" /> since <When at={hook.failing_since_at} />
-    </>
+    </span>
   ) : (
     <State of="succeeded" words="enabled" />
   )

@@ -1,17 +1,9 @@
 package dev.signalbox.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +20,15 @@ class ConsoleFilmTest {
         Node.need();
         try (Product product = Product.start(folder.resolve("data"))) {
             SupervisedRun.register(product, "video-brief");
-            JsonNode seen = browse(product);
+            JsonNode seen =
+                    Drive.of(
+                            "film.mjs",
+                            product,
+                            folder,
+                            () -> {
+                                product.kill();
+                                product.restartInPlace();
+                            });
 
             String run = seen.path("run").asText();
             JsonNode over = product.get("/runs/" + run).json();
@@ -40,47 +40,6 @@ class ConsoleFilmTest {
             assertThat(seen.path("gates")).hasSize(3);
             assertThat(seen.path("origin").asText()).as("of the film's frame").isEqualTo("null");
             assertThat(seen.path("broken")).as("of the page").isEmpty();
-        }
-    }
-
-    private JsonNode browse(Product product) throws Exception {
-        String link = product.post("/sign-in-links", "{}").expect(201).json().path("url").asText();
-        String kept = System.getProperty("pictures");
-        Path pictures = kept == null ? folder : Path.of(kept).toAbsolutePath();
-        Path errors = folder.resolve("film.log");
-        Process process =
-                Node.script(
-                                "film.mjs",
-                                List.of(
-                                        Node.chromium(),
-                                        link,
-                                        product.url(""),
-                                        pictures.toString()))
-                        .redirectError(errors.toFile())
-                        .start();
-        String last = "";
-        try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-                var keys = process.outputWriter(UTF_8)) {
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
-                last = line;
-                if (line.equals("restart")) {
-                    product.kill();
-                    product.restartInPlace();
-                    keys.write("there\n");
-                    keys.flush();
-                }
-            }
-        }
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(() -> read(errors)).isZero();
-        return Objects.requireNonNull(Product.JSON.readTree(last));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }

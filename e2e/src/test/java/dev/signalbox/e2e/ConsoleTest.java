@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +21,7 @@ class ConsoleTest {
             Briefs.register(product);
             String run = Briefs.start(product);
             product.await(run, "waiting");
-            JsonNode seen = browse("console.mjs", product, List.of(product.token(), run));
+            JsonNode seen = Drive.of("console.mjs", product, folder, product.token(), run);
             assertThat(seen.path("sentTo").asText()).isEqualTo("/auth/sign-in?to=%2Fruns%2F" + run);
             assertThat(seen.path("filtered").asText()).isEqualTo("/runs?status=failed");
             assertThat(seen.path("bulk").asText()).isEqualTo("1 of 1 will be canceled.");
@@ -54,7 +49,7 @@ class ConsoleTest {
         Node.need();
         try (Product product = Product.start(folder.resolve("data"))) {
             Briefs.register(product);
-            JsonNode seen = browse("keys.mjs", product, List.of());
+            JsonNode seen = Drive.of("keys.mjs", product, folder);
             assertThat(seen.path("unseen")).as("had the focus, and did not show it").isEmpty();
             String run = seen.path("run").asText();
             assertThat(product.get("/runs/" + run).json().path("status").asText())
@@ -71,28 +66,5 @@ class ConsoleTest {
         return product.get("/runs/" + run + "/gates/script/history")
                 .json()
                 .at("/items/0/decisions/0");
-    }
-
-    private JsonNode browse(String script, Product product, List<String> more) throws Exception {
-        String link = product.post("/sign-in-links", "{}").expect(201).json().path("url").asText();
-        String kept = System.getProperty("pictures");
-        Path pictures = kept == null ? folder : Path.of(kept).toAbsolutePath();
-        Path errors = folder.resolve("console.log");
-        var arguments = new ArrayList<>(List.of(Node.chromium(), link, product.url("")));
-        arguments.addAll(more);
-        arguments.add(pictures.toString());
-        Process process = Node.script(script, arguments).redirectError(errors.toFile()).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(() -> read(errors)).isZero();
-        return Product.JSON.readTree(said);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }

@@ -3,6 +3,7 @@ import { kept, useKept } from './kept'
 import { Keys } from './keys/Keys'
 import { useCommands } from './keys/useCommands'
 import { diffLines, pairs, type Line } from './lines'
+import { changedWords, type Piece } from './words'
 import styles from './Diff.module.css'
 
 const SIGNS = { same: ' ', old: '-', new: '+', skipped: ' ' }
@@ -17,9 +18,10 @@ export function Diff({ before, after, label }: { before: string; after: string; 
   if (lines.length === 0) {
     return <p className={styles.none}>Nothing is changed.</p>
   }
+  const words = changedWords(lines)
   return (
     <div className={styles.diff} tabIndex={0} role="region" aria-label={label}>
-      {mode === 'unified' ? <Unified lines={lines} /> : <Split lines={lines} />}
+      {mode === 'unified' ? <Unified lines={lines} words={words} /> : <Split lines={lines} words={words} />}
     </div>
   )
 }
@@ -36,35 +38,46 @@ export function DiffMode() {
   )
 }
 
-function Unified({ lines }: { lines: Line[] }) {
+interface Changes {
+  lines: Line[]
+  words: Map<Line, Piece[]>
+}
+
+function Unified({ lines, words }: Changes) {
   return lines.map((line, at) => (
     <div key={at} className={styles[line.kind]}>
-      <Content line={line} />
+      <Content line={line} words={words} />
     </div>
   ))
 }
 
-function Split({ lines }: { lines: Line[] }) {
+function Split({ lines, words }: Changes) {
   return (
     <div className={styles.split}>
       {pairs(lines).map(([left, right], at) => (
         <Fragment key={at}>
-          <div className={left ? styles[left.kind] : styles.gap}>{left && <Content line={left} />}</div>
-          <div className={right ? styles[right.kind] : styles.gap}>{right && <Content line={right} />}</div>
+          <div className={left ? styles[left.kind] : styles.gap}>{left && <Content line={left} words={words} />}</div>
+          <div className={right ? styles[right.kind] : styles.gap}>{right && <Content line={right} words={words} />}</div>
         </Fragment>
       ))}
     </div>
   )
 }
 
-function Content({ line }: { line: Line }) {
+function Content({ line, words }: { line: Line; words: Changes['words'] }) {
   return (
     <>
       <span aria-hidden="true" className={styles.sign}>
         {SIGNS[line.kind]}
       </span>
       <span className="unseen">{WORDS[line.kind]}</span>
-      {line.kind === 'skipped' ? '…' : line.text}
+      {line.kind === 'skipped'
+        ? '…'
+        : (words.get(line)?.map((piece, at) => (
+            <span key={at} className={piece.changed ? styles.changed : undefined}>
+              {piece.text}
+            </span>
+          )) ?? line.text)}
     </>
   )
 }

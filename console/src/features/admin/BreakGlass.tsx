@@ -7,8 +7,8 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Failure } from '../../ui/Failure'
 import { Field, textOf } from '../../ui/Field'
-import form from '../../ui/Form.module.css'
 import { Panel } from '../../ui/Panel'
+import { SendForm } from '../../ui/SendForm'
 import { Until } from '../../ui/Until'
 import { useMay } from '../../ui/useMay'
 import styles from './Admin.module.css'
@@ -62,13 +62,7 @@ export function BreakGlass({ project }: { project: string }) {
         {mend.error && <Failure error={mend.error} />}
       </div>
       <Dialog title="Break the glass?" open={open} close={() => setOpen(false)}>
-        <form
-          className={form.form}
-          onSubmit={event => {
-            event.preventDefault()
-            take.mutate(new FormData(event.currentTarget))
-          }}
-        >
+        <SendForm sending={take} send="Break it" look="stop" leave={() => setOpen(false)}>
           <p>It is in the log and the audit trail under your name, and every decision made so says so.</p>
           <Field label="Why" hint="In ten letters or more">
             <input name="reason" required minLength={10} maxLength={2000} autoComplete="off" />
@@ -80,14 +74,7 @@ export function BreakGlass({ project }: { project: string }) {
               <option value="1h">An hour</option>
             </select>
           </Field>
-          {take.error && <Failure error={take.error} />}
-          <div className={form.buttons}>
-            <Button type="submit" look="stop" busy={take.isPending ? 'Recording…' : undefined}>
-              Break it
-            </Button>
-            <Button onPress={() => setOpen(false)}>Leave it</Button>
-          </div>
-        </form>
+        </SendForm>
       </Dialog>
     </Panel>
   )

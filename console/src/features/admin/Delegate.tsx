@@ -4,9 +4,8 @@ import { delegations, principals } from '../../api/admin'
 import { post } from '../../api/http'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Failure } from '../../ui/Failure'
 import { Field, textOf } from '../../ui/Field'
-import form from '../../ui/Form.module.css'
+import { SendForm } from '../../ui/SendForm'
 import { useMay } from '../../ui/useMay'
 
 export function Delegate({ forbidden }: { forbidden: string | undefined }) {
@@ -36,13 +35,7 @@ export function Delegate({ forbidden }: { forbidden: string | undefined }) {
         Have somebody decide
       </Button>
       <Dialog title="Have somebody decide for a while" open={open} close={() => setOpen(false)}>
-        <form
-          className={form.form}
-          onSubmit={event => {
-            event.preventDefault()
-            add.mutate(new FormData(event.currentTarget))
-          }}
-        >
+        <SendForm sending={add} send="Record it" leave={() => setOpen(false)}>
           <datalist id="people">{known.data?.items.map(each => <option key={each.id} value={each.id} />)}</datalist>
           <Field label="Who decides">
             <input name="to" required list="people" autoComplete="off" spellCheck={false} />
@@ -61,14 +54,7 @@ export function Delegate({ forbidden }: { forbidden: string | undefined }) {
           <Field label="Why">
             <input name="reason" autoComplete="off" />
           </Field>
-          {add.error && <Failure error={add.error} />}
-          <div className={form.buttons}>
-            <Button type="submit" look="go" busy={add.isPending ? 'Recording…' : undefined}>
-              Record it
-            </Button>
-            <Button onPress={() => setOpen(false)}>Leave it</Button>
-          </div>
-        </form>
+        </SendForm>
       </Dialog>
     </>
   )

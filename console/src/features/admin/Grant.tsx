@@ -4,9 +4,8 @@ import { members, type Principal } from '../../api/admin'
 import { put } from '../../api/http'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Failure } from '../../ui/Failure'
 import { Field, textOf } from '../../ui/Field'
-import form from '../../ui/Form.module.css'
+import { SendForm } from '../../ui/SendForm'
 
 const ROLES = ['observer', 'operator', 'reviewer', 'review_admin', 'responder', 'admin']
 
@@ -34,14 +33,7 @@ export function Grant({ project, principals, forbidden }: { project: string; pri
         Give a role
       </Button>
       <Dialog title={project === '*' ? 'A role on the whole server' : `A role in ${project}`} open={open} close={() => setOpen(false)}>
-        <form
-          className={form.form}
-          onSubmit={event => {
-            event.preventDefault()
-            event.stopPropagation()
-            grant.mutate(new FormData(event.currentTarget))
-          }}
-        >
+        <SendForm sending={grant} send="Give it" leave={() => setOpen(false)}>
           <Field label="To">
             <input name="principal" required list="grant-to" autoComplete="off" spellCheck={false} />
             <datalist id="grant-to">{principals.map(each => <option key={each.id} value={each.id} />)}</datalist>
@@ -56,14 +48,7 @@ export function Grant({ project, principals, forbidden }: { project: string; pri
           <Field label="Why">
             <input name="reason" autoComplete="off" />
           </Field>
-          {grant.error && <Failure error={grant.error} />}
-          <div className={form.buttons}>
-            <Button type="submit" look="go" busy={grant.isPending ? 'Recording…' : undefined}>
-              Give it
-            </Button>
-            <Button onPress={() => setOpen(false)}>Leave it</Button>
-          </div>
-        </form>
+        </SendForm>
       </Dialog>
     </>
   )

@@ -4,9 +4,8 @@ import { principals } from '../../api/admin'
 import { post } from '../../api/http'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Failure } from '../../ui/Failure'
 import { Field, textOf } from '../../ui/Field'
-import form from '../../ui/Form.module.css'
+import { SendForm } from '../../ui/SendForm'
 
 export function NewPrincipal({ forbidden }: { forbidden: string | undefined }) {
   const client = useQueryClient()
@@ -32,13 +31,7 @@ export function NewPrincipal({ forbidden }: { forbidden: string | undefined }) {
         Add
       </Button>
       <Dialog title="Make somebody known" open={open} close={() => setOpen(false)}>
-        <form
-          className={form.form}
-          onSubmit={event => {
-            event.preventDefault()
-            add.mutate(new FormData(event.currentTarget))
-          }}
-        >
+        <SendForm sending={add} send="Add" leave={() => setOpen(false)}>
           <Field label="Id" hint="As decisions and events have it; it stays">
             <input name="id" required autoComplete="off" spellCheck={false} />
           </Field>
@@ -55,14 +48,7 @@ export function NewPrincipal({ forbidden }: { forbidden: string | undefined }) {
           <Field label="Answered for by" hint="Of a service or an agent: the human">
             <input name="owner" autoComplete="off" spellCheck={false} />
           </Field>
-          {add.error && <Failure error={add.error} />}
-          <div className={form.buttons}>
-            <Button type="submit" look="go" busy={add.isPending ? 'Recording…' : undefined}>
-              Add
-            </Button>
-            <Button onPress={() => setOpen(false)}>Leave it</Button>
-          </div>
-        </form>
+        </SendForm>
       </Dialog>
     </>
   )

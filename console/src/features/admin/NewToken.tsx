@@ -5,11 +5,11 @@ import { post } from '../../api/http'
 import { me } from '../../api/queries'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Failure } from '../../ui/Failure'
 import form from '../../ui/Form.module.css'
 import { Once } from '../../ui/Once'
 import { useMay } from '../../ui/useMay'
 import { Field, textOf } from '../../ui/Field'
+import { SendForm } from '../../ui/SendForm'
 
 const LIFETIMES = [
   ['1d', 'A day'],
@@ -63,13 +63,7 @@ function Making({ close }: { close: () => void }) {
     )
   }
   return (
-    <form
-      className={form.form}
-      onSubmit={event => {
-        event.preventDefault()
-        make.mutate(new FormData(event.currentTarget))
-      }}
-    >
+    <SendForm sending={make} send="Make the key" leave={close}>
       <Field label="Name" hint="What it is for">
         <input name="name" required maxLength={100} autoComplete="off" />
       </Field>
@@ -106,13 +100,6 @@ function Making({ close }: { close: () => void }) {
           ))}
         </select>
       </Field>
-      {make.error && <Failure error={make.error} />}
-      <div className={form.buttons}>
-        <Button type="submit" look="go" busy={make.isPending ? 'Recording…' : undefined}>
-          Make the key
-        </Button>
-        <Button onPress={close}>Leave it</Button>
-      </div>
-    </form>
+    </SendForm>
   )
 }

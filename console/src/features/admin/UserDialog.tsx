@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { users } from '../../api/admin'
 import { post } from '../../api/http'
-import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Failure } from '../../ui/Failure'
 import { Field, textOf, typedIn } from '../../ui/Field'
-import form from '../../ui/Form.module.css'
+import { SendForm } from '../../ui/SendForm'
 
 const ROLES = ['observer', 'operator', 'reviewer', 'review_admin', 'responder', 'admin']
 
@@ -26,13 +24,7 @@ export function UserDialog({ open, close }: { open: boolean; close: () => void }
   })
   return (
     <Dialog title="Somebody who signs in here" open={open} close={close}>
-      <form
-        className={form.form}
-        onSubmit={event => {
-          event.preventDefault()
-          add.mutate(new FormData(event.currentTarget))
-        }}
-      >
+      <SendForm sending={add} send="Add" leave={close}>
         <Field label="Name" hint="To sign in with; it stays">
           <input name="name" required autoComplete="off" spellCheck={false} autoCapitalize="none" />
         </Field>
@@ -52,14 +44,7 @@ export function UserDialog({ open, close }: { open: boolean; close: () => void }
         <Field label="In project" hint="* is every project and the server itself">
           <input name="project" defaultValue="default" spellCheck={false} />
         </Field>
-        {add.error && <Failure error={add.error} />}
-        <div className={form.buttons}>
-          <Button type="submit" look="go" busy={add.isPending ? 'Recording…' : undefined}>
-            Add
-          </Button>
-          <Button onPress={close}>Leave it</Button>
-        </div>
-      </form>
+      </SendForm>
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, within } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter } from 'react-router'
 import type { Gate } from '../../api/queries'
@@ -104,7 +104,7 @@ test('form, text, patch and difference are one edit', async () => {
   show()
   await write('Lamps')
   expect(screen.getByRole('textbox', { name: 'mood' })).toBeDisabled()
-  expect(within(screen.getByRole('region', { name: 'Lines that you change' })).getByText(/"Lamps"/)).toBeVisible()
+  expect(screen.getByRole('region', { name: 'Lines that you change' })).toHaveTextContent('"Lamps"')
   await tab('Text')
   expect(screen.getByRole('textbox', { name: 'Edit script.json' })).toHaveValue(JSON.stringify({ ...BASE, title: 'Lamps' }, null, 2))
   await tab('Patch')

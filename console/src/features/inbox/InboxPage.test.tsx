@@ -70,6 +70,14 @@ test('one by one begins with what is due first', async () => {
   expect(router.state.location.pathname + router.state.location.search).toBe('/runs/run_b/gates/script?queue=inbox')
 }, SLOW)
 
+test('by keys: down a row, and into it', async () => {
+  const router = await show([gate('run_a'), gate('run_b')])
+  await screen.findByText('run_a')
+  act(() => void keyboard.press('j'))
+  act(() => void keyboard.press('o'))
+  expect(router.state.location.pathname).toBe('/runs/run_a/gates/script')
+})
+
 test('by keys: down a row, choose it; what asks another question cannot join', async () => {
   await show([gate('run_a'), gate('run_b', { version: 2, opened_at: '2026-01-02T00:00:00Z' }), gate('run_c', { opened_at: '2026-01-03T00:00:00Z' })])
   await screen.findByText('run_a')

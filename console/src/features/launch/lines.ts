@@ -1,10 +1,6 @@
-export interface Launch {
-  pipeline: string
-  version: number | undefined
-  input: unknown
-  mode: 'auto' | 'manual'
-  labels: Record<string, string>
-}
+import { launchPath, type Filled } from '../../ui/launchPath'
+
+export type Launch = Filled & { input: unknown }
 
 /** For a POSIX shell: what stands between single quotes is taken as it is. */
 export function quoted(text: string): string {
@@ -41,18 +37,8 @@ export function bodyOf({ pipeline, version, input, mode, labels }: Launch) {
 }
 
 /** A page that has everything filled in. */
-export function linkTo({ pipeline, version, input, mode, labels }: Launch, server: string): string {
-  const search = new URLSearchParams({ input: JSON.stringify(input) })
-  if (version !== undefined) {
-    search.set('version', String(version))
-  }
-  if (mode === 'manual') {
-    search.set('mode', 'manual')
-  }
-  for (const [name, value] of Object.entries(labels)) {
-    search.append('label', `${name}:${value}`)
-  }
-  return `${server}/launch/${encodeURIComponent(pipeline)}?${search}`
+export function linkTo(launch: Launch, server: string): string {
+  return server + launchPath(launch)
 }
 
 /** What a link fills in; what is no JSON is nothing. */

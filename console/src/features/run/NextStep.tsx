@@ -5,6 +5,7 @@ import { post } from '../../api/http'
 import { run as runQuery, type Run } from '../../api/queries'
 import { Button } from '../../ui/Button'
 import { Failure } from '../../ui/Failure'
+import { again } from './again'
 import styles from './Run.module.css'
 
 /** The one thing that there is to do now, if there is one. */
@@ -84,7 +85,7 @@ function Failed({ run }: { run: Run }) {
       </div>
       <span className={styles.line}>
         {stage && stage.attempt > 0 && <Link to={`?tab=logs&stage=${stage.id}`}>See its log</Link>}
-        <Link to={`/launch/${run.pipeline}`} className={styles.nextLink}>
+        <Link to={again(run)} className={styles.nextLink}>
           Launch it anew
         </Link>
       </span>

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { Link } from 'react-router'
 import { post } from '../../api/http'
 import { run as runQuery, type Run } from '../../api/queries'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Failure } from '../../ui/Failure'
+import { again } from './again'
 import styles from './Run.module.css'
 
 type Command = 'pause' | 'resume' | 'cancel'
@@ -42,6 +44,11 @@ export function RunActions({ run, children }: { run: Run; children?: ReactNode }
   return (
     <div className={styles.actions}>
       {children}
+      {OVER.includes(run.status) && run.status !== 'failed' && (
+        <Link to={again(run)} className={styles.nextLink}>
+          Launch again
+        </Link>
+      )}
       {run.status === 'paused' ? (
         <Button look="go" busy={busy('resume')} onPress={() => command.mutate('resume')}>
           Resume

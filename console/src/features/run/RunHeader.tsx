@@ -5,6 +5,7 @@ import { lasting } from '../../ui/time'
 import { When } from '../../ui/When'
 import type { Apart } from './history'
 import { NextStep } from './NextStep'
+import { RunInput } from './RunInput'
 import styles from './Run.module.css'
 
 export function RunHeader({
@@ -62,6 +63,7 @@ export function RunHeader({
         </Fact>
       </dl>
       <Bar times={times} />
+      <RunInput run={run} />
     </div>
   )
 }

@@ -48,10 +48,11 @@ export function RunTable({
   const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0))
   const first = rows.slice(0, MOST)
 
-  const place = () => {
+  const current = () => {
     const link = document.activeElement
-    return link instanceof HTMLElement && link.dataset.row !== undefined ? Number(link.dataset.row) : -1
+    return link instanceof HTMLElement && link.dataset.row !== undefined ? link : undefined
   }
+  const place = () => Number(current()?.dataset.row ?? -1)
   const move = (step: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, place() + step))
     virtual.scrollToIndex(next)
@@ -66,6 +67,7 @@ export function RunTable({
   useCommands('Runs', [
     { keys: 'j', label: 'Next row', run: () => move(1), keyOnly: true },
     { keys: 'k', label: 'Row before', run: () => move(-1), keyOnly: true },
+    { keys: 'o', label: 'Open', run: () => current()?.click(), keyOnly: true },
     { keys: 'x', label: 'Choose the run', run: () => turn(false), keyOnly: true },
     { keys: 'X', label: 'Choose up to here', run: () => turn(true), keyOnly: true },
   ])

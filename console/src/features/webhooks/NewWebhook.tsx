@@ -5,9 +5,8 @@ import { webhooks } from '../../api/admin'
 import { post } from '../../api/http'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
-import { Failure } from '../../ui/Failure'
-import form from '../../ui/Form.module.css'
 import { Once } from '../../ui/Once'
+import { SendForm } from '../../ui/SendForm'
 import { WebhookFields, webhookOf } from './WebhookFields'
 
 export function NewWebhook({ open, close }: { open: boolean; close: () => void }) {
@@ -50,21 +49,8 @@ function Making({ close }: { close: () => void }) {
     )
   }
   return (
-    <form
-      className={form.form}
-      onSubmit={event => {
-        event.preventDefault()
-        make.mutate(new FormData(event.currentTarget))
-      }}
-    >
+    <SendForm sending={make} send="Add it" leave={close}>
       <WebhookFields />
-      {make.error && <Failure error={make.error} />}
-      <div className={form.buttons}>
-        <Button type="submit" look="go" busy={make.isPending ? 'Recording…' : undefined}>
-          Add it
-        </Button>
-        <Button onPress={close}>Leave it</Button>
-      </div>
-    </form>
+    </SendForm>
   )
 }

@@ -6,6 +6,7 @@ import { patch, post, remove } from '../../api/http'
 import { Button } from '../../ui/Button'
 import { Confirm } from '../../ui/Confirm'
 import { Dialog } from '../../ui/Dialog'
+import { SendForm } from '../../ui/SendForm'
 import { Failure } from '../../ui/Failure'
 import form from '../../ui/Form.module.css'
 import { useMay } from '../../ui/useMay'
@@ -63,22 +64,9 @@ export function WebhookActions({ hook, id }: { hook: Webhook; id: string }) {
       {test.error && <Failure error={test.error} />}
       {change.error && asking === undefined && <Failure error={change.error} />}
       <Dialog title="Change the webhook" open={asking === 'edit'} close={() => setAsking(undefined)}>
-        <form
-          className={form.form}
-          onSubmit={event => {
-            event.preventDefault()
-            change.mutate(webhookOf(new FormData(event.currentTarget)))
-          }}
-        >
+        <SendForm sending={{ ...change, mutate: typed => change.mutate(webhookOf(typed)) }} send="Record it" leave={() => setAsking(undefined)}>
           <WebhookFields hook={hook} />
-          {change.error && <Failure error={change.error} />}
-          <div className={form.buttons}>
-            <Button type="submit" look="go" busy={change.isPending ? 'Recording…' : undefined}>
-              Record it
-            </Button>
-            <Button onPress={() => setAsking(undefined)}>Leave it</Button>
-          </div>
-        </form>
+        </SendForm>
       </Dialog>
       <RotateSecret id={id} open={asking === 'secret'} close={() => setAsking(undefined)} />
       <Confirm

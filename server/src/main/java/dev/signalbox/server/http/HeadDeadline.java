@@ -12,6 +12,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Hangs up on whoever takes too long over the head of a request: a byte now and then would keep a
@@ -23,6 +24,8 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     private static final AttributeKey<HeadDeadline> KEY =
             AttributeKey.valueOf(HeadDeadline.class, "instance");
+    private static final AttributeKey<Boolean> WATCHED =
+            AttributeKey.valueOf(HeadDeadline.class, "watched");
 
     private final Duration longest;
     private final byte[] answer;
@@ -34,10 +37,14 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
         this.answer = answer;
     }
 
-    /// Watches every connection that is made from now on.
-    static void install(Channel listening, Duration longest, byte[] answer) {
-        if (listening.pipeline().get(Door.class) == null) {
-            listening.pipeline().addFirst(new Door(longest, answer));
+    /// Watches every connection that is made from now on; asked on any thread, and any number of
+    /// times. Two on one connection would not know of each other's requests, and one of them would
+    /// break off answers.
+    ///
+    /// @param answer made once
+    static void install(Channel listening, Duration longest, Supplier<byte[]> answer) {
+        if (listening.attr(WATCHED).compareAndSet(null, true)) {
+            listening.pipeline().addFirst(new Door(longest, answer.get()));
         }
     }
 

@@ -19,7 +19,6 @@ final class Patience {
     private static final Duration FOR_A_REFUSED_BODY = Duration.ofSeconds(2);
 
     private final Duration longest;
-    private volatile boolean watching;
 
     Patience(Duration longest) {
         this.longest = longest;
@@ -32,9 +31,8 @@ final class Patience {
             return;
         }
         Channel channel = connection.channel();
-        if (!watching && channel.parent() != null) {
-            HeadDeadline.install(channel.parent(), longest, tooLate());
-            watching = true;
+        if (channel.parent() != null) {
+            HeadDeadline.install(channel.parent(), longest, this::tooLate);
         }
         HeadDeadline.arrived(channel);
         if (!request.headers().contains(HttpHeaders.UPGRADE)) {

@@ -106,7 +106,12 @@ public class TokensResource {
         String text = KeyText.next();
         ApiKey key = read(body, identity, text);
         if (access.find(key.principal()).isEmpty()) {
-            throw PrincipalsResource.unknown(key.principal());
+            // Also whoever asks by the admin token alone, and never signed in.
+            throw Problem.of(
+                            ProblemType.PRINCIPAL_NOT_FOUND,
+                            "There is no principal %s to have a key: add it first, or say in principal whose the key is to be."
+                                    .formatted(key.principal()))
+                    .asException();
         }
         access.addKey(key, line(http, body, "createToken", key));
         return RestResponse.status(RestResponse.Status.CREATED, TokenView.of(key, text));

@@ -157,6 +157,9 @@ class AccessTest {
         assertThat(reply.expectProblem(422, "invalid_body").text())
                 .contains("runs:read", "expires_in");
         Api.post(TOKENS, "{\"name\":\"x\",\"digest\":\"y\"}").expectProblem(422, "invalid_body");
+        var keyless = Api.post(TOKENS, "{\"name\":\"x\",\"principal\":\"never-added\"}");
+        assertThat(keyless.expectProblem(404, "principal_not_found").text())
+                .contains("never-added", "add it first");
     }
 
     @Test

@@ -21,6 +21,15 @@ const furnish = async () => {
   return { hook: hook.id, run: runs[0].id }
 }
 
+/** By a rejection with an edit, which the stage takes up. */
+const changeElsewhere = async (run, value) => {
+  const { seq } = await api('GET', `/runs/${run}`)
+  const { subject } = await api('GET', `/runs/${run}/gates/script`)
+  const decision = { outcome: 'reject', reason: 'Otherwise.', then: 'rerun', patch: [{ op: 'replace', path: '/text', value }] }
+  await api('POST', `/runs/${run}/gates/script/decisions`, decision, { 'If-Match': `"${subject}"` })
+  await api('GET', `/runs/${run}/events?type=gate.opened&after=${seq}&wait=25s`)
+}
+
 await drive({ name: 'dialogs', executablePath, pictures }, async browser => {
   const { seen, look } = looker(pictures)
   const page = await freshPage(browser)
@@ -106,5 +115,15 @@ await drive({ name: 'dialogs', executablePath, pictures }, async browser => {
   await dialog('sign-out-everywhere', () => press('Sign out everywhere'))
   await goTo('/audit', 'Audit')
   await dialog('audit-entry', () => page.getByRole('button', { name: /^#\d+$/ }).first().click())
+
+  // What is being edited here is changed by somebody else.
+  await page.goto(`${server}/runs/${run}/gates/script`)
+  await press('Edit')
+  await page.getByRole('textbox', { name: 'text', exact: true }).fill('mine')
+  await page.getByText(/The server would take this/).waitFor()
+  await changeElsewhere(run, 'theirs')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Your edit is of an earlier version' }).waitFor()
+  await look(page, 'merge')
   return seen
 })

@@ -43,11 +43,12 @@ export const signInByLink = async (page, link) => {
   await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
 }
 
-/** On the page of signing in that is open, or that one leads to. */
+/** On the page of signing in that is open, or that one leads to; ends where it leads back to. */
 export const signInAs = async (page, name) => {
   await page.locator('input[name=name]').fill(name)
   await page.locator('input[name=password]').fill(PASSWORD)
   await button(page, 'Sign in').click()
+  await page.waitForURL(url => !url.pathname.startsWith('/auth/'))
 }
 
 /** What a program would ask the server for, with the admin token. */

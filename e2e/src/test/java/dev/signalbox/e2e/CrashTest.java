@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 at random moments, while runs go through gates, patches and parallel stages. Whatever
 /// was acknowledged is there afterwards, nothing is there twice, and every run comes to the end an
-/// undisturbed run comes to. `-Dkills=N` for more, `-Dseed=N` for other moments.
+/// undisturbed run comes to. `-Dkills=N` for more, `-Dkills.seed=N` for other moments.
 class CrashTest {
 
     private static final int KILLS = Integer.getInteger("kills", 12);
@@ -22,7 +22,7 @@ class CrashTest {
     /// Runs that go on at a time; more would only make a slow machine slower.
     private static final int RUNS_AT_ONCE = 4;
 
-    private final Random random = new Random(Long.getLong("seed", 20261121L));
+    private final Random random = new Random(Long.getLong("kills.seed", 20261121L));
     private final BriefClient client = new BriefClient();
 
     @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A server is killed at a numbered step of its writing: before it, with half of the bytes written,
 /// or right after it. The steps are all that an undisturbed life takes, from an empty folder to a
@@ -30,6 +32,7 @@ class KillPointsTest {
     private record Point(int number, String how, String step) {}
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> a_death_at_a_step_of_writing_loses_nothing() throws IOException {
         return points(undisturbed())
                 .map(point ->

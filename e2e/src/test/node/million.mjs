@@ -2,12 +2,11 @@
 //
 // node million.mjs CHROMIUM LINK SERVER ROWS PICTURES
 //   ROWS  as far down it is scrolled
+import { frames, heapOf, median, rounded } from './figures.mjs'
 import { drive, freshPage, signInByLink } from './session.mjs'
 
 const [executablePath, link, server, rows, pictures] = process.argv.slice(2)
 const TURN = 2_400
-const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
-const rounded = number => Math.round(number * 10) / 10
 
 await drive({ name: 'million', executablePath, pictures }, async browser => {
   const figures = {}
@@ -33,20 +32,9 @@ await drive({ name: 'million', executablePath, pictures }, async browser => {
   }
 
   const { page } = await opened('/runs')
-  const tools = await page.context().newCDPSession(page)
-  const held = async () => {
-    await tools.send('HeapProfiler.collectGarbage')
-    return (await tools.send('Runtime.getHeapUsage')).usedSize
-  }
+  const held = await heapOf(page)
   figures['heap with the first rows'] = await held()
-  await page.evaluate(() => {
-    globalThis.frames_ = []
-    const note = at => {
-      globalThis.frames_.push(at)
-      requestAnimationFrame(note)
-    }
-    requestAnimationFrame(note)
-  })
+  const gapsBetween = await frames(page)
   const box = await list(page).boundingBox()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   const seen = () =>
@@ -65,7 +53,7 @@ await drive({ name: 'million', executablePath, pictures }, async browser => {
   figures['rows scrolled'] = (await seen()).at
   figures['rows a second'] = rounded((figures['rows scrolled'] / (performance.now() - from)) * 1000)
   figures['rows in the document at most'] = most
-  const gaps = await page.evaluate(() => globalThis.frames_.slice(1).map((at, index) => at - globalThis.frames_[index]))
+  const gaps = await gapsBetween()
   figures['frames a second'] = rounded(1000 / (gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length))
   figures['frames that took more than 50 ms'] = `${gaps.filter(gap => gap > 50).length} of ${gaps.length}`
   figures['longest gap between frames'] = rounded(Math.max(...gaps))

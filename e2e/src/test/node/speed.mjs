@@ -5,14 +5,13 @@
 //   BUSY  a run that sends events all the time
 //   MINUTES  for how long that is watched
 import { chromium } from 'playwright-core'
+import { frames, heapOf, median, rounded } from './figures.mjs'
 
 const [executablePath, link, server, big, busy, minutes] = process.argv.slice(2)
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
 })
-const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
-const rounded = number => Math.round(number * 10) / 10
 
 const signedIn = await browser.newContext({ viewport: { width: 1280, height: 800 } })
 const door = await signedIn.newPage()
@@ -90,18 +89,11 @@ await fromList(
 {
   const { page } = await load('/runs', each => each.getByRole('link', { name: big }).waitFor())
   await page.mouse.move(640, 500)
-  await page.evaluate(() => {
-    globalThis.frames_ = []
-    const note = at => {
-      globalThis.frames_.push(at)
-      requestAnimationFrame(note)
-    }
-    requestAnimationFrame(note)
-  })
+  const gapsBetween = await frames(page)
   for (let turn = 0; turn < 120; turn++) {
     await page.mouse.wheel(0, 240)
   }
-  const gaps = await page.evaluate(() => globalThis.frames_.slice(1).map((at, index) => at - globalThis.frames_[index]))
+  const gaps = await gapsBetween()
   figures['frames a second while scrolling'] = rounded(1000 / median(gaps))
   figures['longest gap between frames'] = rounded(Math.max(...gaps))
   await page.context().close()
@@ -110,12 +102,7 @@ await fromList(
 // What a page holds of a run that does not stop.
 {
   const { page } = await load(`/runs/${busy}`, each => each.getByText(/(events present|present, earlier ones on scroll)$/).first().waitFor())
-  const tools = await page.context().newCDPSession(page)
-  const held = async () => {
-    await tools.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await tools.send('Runtime.getHeapUsage')
-    return usedSize
-  }
+  const held = await heapOf(page)
   const heap = []
   const until = performance.now() + Number(minutes) * 60_000
   while (performance.now() < until) {
